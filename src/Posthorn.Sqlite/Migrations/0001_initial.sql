@@ -33,6 +33,8 @@ create table endpoints (
     created_at      integer not null
 );
 
+create index endpoints_partner on endpoints (partner_key);
+
 create table endpoint_secrets (
     endpoint_key integer not null references endpoints (key),
     version      integer not null,
@@ -52,16 +54,17 @@ create table lanes (
 );
 
 -- autoincrement: a sequence is a place in the feed and must not be given out again after a deletion.
+-- data comes last: a look at what stands before it need not read through a large one.
 create table events (
     sequence    integer primary key autoincrement,
     id          blob    not null,
     partner_key integer not null,
     type        text    not null,
     subject     text,
-    data        blob    not null,
     key_id      integer not null default 0,
     occurred_at integer not null,
-    accepted_at integer not null
+    accepted_at integer not null,
+    data        blob    not null
 );
 
 create unique index events_id on events (id);
@@ -100,7 +103,7 @@ create table deliveries (
 
 create unique index deliveries_id on deliveries (id);
 create index deliveries_due on deliveries (endpoint_key, due_at) where due_at is not null;
-create index deliveries_ended_badly on deliveries (endpoint_key, event_sequence) where state in (2, 3);
+create index deliveries_ended_badly on deliveries (endpoint_key, state, event_sequence) where state in (2, 3);
 
 create table attempts (
     event_sequence integer not null,
@@ -127,6 +130,7 @@ create table replay_jobs (
     end          integer not null,
     scanned      integer not null,
     replayed     integer not null,
+    skipped      integer not null,
     created_at   integer not null,
     finished_at  integer
 ) without rowid;
