@@ -135,6 +135,8 @@ create table replay_jobs (
     finished_at  integer
 ) without rowid;
 
+create index replay_jobs_running on replay_jobs (created_at) where state = 0;
+
 create table meta (
     name  text not null primary key,
     value blob not null
