@@ -5,5 +5,5 @@ internal interface IEndpointClient
 {
     /// <summary>Sends the request once and says how that ended, within its deadline. Nothing the network does is thrown.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> fired: what became of the request is not known.</exception>
-    public ValueTask<AttemptOutcome> SendAsync(OutgoingRequest request, CancellationToken stop);
+    ValueTask<AttemptOutcome> SendAsync(OutgoingRequest request, CancellationToken stop);
 }
