@@ -1,0 +1,14 @@
+namespace Posthorn.Delivery.Intake;
+
+/// <summary>An event as it came through a door: already well-formed, not yet matched or stored.</summary>
+/// <param name="Data">JSON, already checked by the strict gate; kept byte for byte.</param>
+/// <param name="Fingerprint">Hash of the request, by which a reused key is told from a repeated one; empty without a key.</param>
+/// <param name="OnlyTo">Deliver to this endpoint alone, whatever it subscribed to (a test send); null for the usual matching.</param>
+internal sealed record NewEvent(
+    string Type,
+    string? Subject,
+    ReadOnlyMemory<byte> Data,
+    DateTimeOffset? OccurredAt,
+    string? IdempotencyKey = null,
+    ReadOnlyMemory<byte> Fingerprint = default,
+    EndpointId? OnlyTo = null);

@@ -1,0 +1,21 @@
+namespace Posthorn.Delivery.Replay;
+
+/// <summary>A range of an endpoint's events that is being sent again. Its place is stored with each step, so that a restart goes on there.</summary>
+/// <param name="Since">Events accepted at or after this moment.</param>
+/// <param name="Until">Events accepted before this moment.</param>
+/// <param name="Cursor">The sequence of the last event looked at.</param>
+/// <param name="End">The sequence of the last event of the range, fixed when the job was made.</param>
+/// <param name="Replayed">Deliveries made due so far.</param>
+internal sealed record ReplayJob(
+    ReplayJobId Id,
+    long EndpointKey,
+    DateTimeOffset Since,
+    DateTimeOffset Until,
+    ReplayStates States,
+    ReplayJobState State,
+    long Cursor,
+    long End,
+    long Scanned,
+    long Replayed,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? FinishedAt);

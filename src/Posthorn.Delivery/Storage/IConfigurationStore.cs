@@ -1,0 +1,34 @@
+using Posthorn.Delivery.Endpoints;
+using Posthorn.Delivery.Partners;
+
+namespace Posthorn.Delivery.Storage;
+
+/// <summary>Partners, keys and endpoints as rows. Secrets and header values come and go sealed.</summary>
+internal interface IConfigurationStore
+{
+    ValueTask<ConfigurationRows> LoadAsync();
+
+    /// <returns>The new partner's key; null when the id is taken.</returns>
+    ValueTask<long?> AddPartnerAsync(Partner partner);
+
+    ValueTask AddApiKeyAsync(ApiKey key);
+
+    /// <returns>False when there is no such key.</returns>
+    ValueTask<bool> RemoveApiKeyAsync(ApiKeyId id);
+
+    /// <summary>Reserves the key under which an endpoint and its secrets are then sealed and stored.</summary>
+    ValueTask<long> NextEndpointKeyAsync();
+
+    ValueTask AddEndpointAsync(EndpointRow endpoint, SecretRow secret);
+
+    /// <summary>Replaces the row. A status of <see cref="EndpointStatus.Deleted"/> also cancels every open delivery that no lane holds.</summary>
+    ValueTask UpdateEndpointAsync(EndpointRow endpoint, DateTimeOffset now);
+
+    /// <summary>Adds the new secret, lets the others expire, and forgets those that have.</summary>
+    ValueTask RotateSecretAsync(SecretRow secret, DateTimeOffset othersExpireAt, DateTimeOffset now);
+
+    /// <summary>A named value of the store itself, such as the check value of the master key.</summary>
+    ValueTask<byte[]?> ReadMetaAsync(string name);
+
+    ValueTask WriteMetaAsync(string name, byte[] value);
+}

@@ -1,0 +1,9 @@
+namespace Posthorn.Delivery.Storage;
+
+/// <summary>Forgetting what is old enough, in small steps.</summary>
+internal interface IRetention
+{
+    /// <summary>Deletes up to <paramref name="limit"/> events whose every delivery ended, and was last touched, before <paramref name="before"/>.</summary>
+    /// <returns>How many went; fewer than the limit means that nothing older is left for now.</returns>
+    ValueTask<int> SweepAsync(DateTimeOffset before, int limit);
+}
