@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Posthorn.EndToEnd.Tests.HouseRules.Edges;
 
 /// <summary>
-/// SQL lives in the stores, in a form that can be read and pasted into a shell: a .sql file or a raw string. Nothing but a
-/// constant is ever put into it, so no value can become part of a statement.
+/// SQL lives in the stores, in a form that can be read and pasted into a shell: a .sql file, a raw string, or a constant of one
+/// line. Nothing but a constant is ever put into it, so no value can become part of a statement.
 /// </summary>
 internal static partial class SqlText
 {
@@ -33,9 +33,13 @@ internal static partial class SqlText
             return null;
         }
 
-        return file.IsUnder(Stores)
-            ? IsRaw(literal.Token) ? null : "SQL in an ordinary string; raw strings can be read"
-            : "SQL outside the stores";
+        return file switch
+        {
+            _ when !file.IsUnder(Stores) => "SQL outside the stores",
+            _ when literal.Parent.IsKind(SyntaxKind.AddExpression) => "SQL put together from pieces; a raw string can be read",
+            _ when !IsRaw(literal.Token) && !IsConstant(literal) => "SQL in an ordinary string; make it a constant, or a raw string",
+            _ => null,
+        };
     }
 
     private static string? Describe(SourceFile file, InterpolatedStringExpressionSyntax interpolated)

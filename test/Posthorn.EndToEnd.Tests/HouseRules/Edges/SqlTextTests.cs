@@ -15,7 +15,8 @@ public sealed class SqlTextTests
     }
 
     [Theory]
-    [InlineData("const string B = \"delete from events where id = ?1\";")]
+    [InlineData("const string B = \"delete from events \" + \"where id = ?1\";")]
+    [InlineData("string B => \"delete from events where id = ?1\";")]
     [InlineData("string B(string id) => $\"update events set state = '{id}'\";")]
     [InlineData("string B(string id) => $\"\"\"insert into events values ('{id}')\"\"\";")]
     public void Sql_in_an_ordinary_string_or_made_from_values_is_found(string member)
@@ -23,6 +24,7 @@ public sealed class SqlTextTests
 
     [Theory]
     [InlineData("const string B = $\"\"\"select {Columns} from events\"\"\";")]
+    [InlineData("const string B = \"delete from events where id = ?1\";")]
     [InlineData("const string B = \"Select an endpoint from the list.\";")]
     [InlineData("const string B = \"select events by state\";")]
     [InlineData("const string B = \"updates\";")]
