@@ -13,6 +13,10 @@ internal sealed class ProjectFile(SourceFile file)
 
     public bool IsProject => file.Path.EndsWith(".csproj", StringComparison.Ordinal);
 
+    public string AssemblyName => _xml.Descendants("AssemblyName").FirstOrDefault()?.Value ?? Name;
+
+    public IEnumerable<XElement> Friends => _xml.Descendants("InternalsVisibleTo");
+
     public IEnumerable<XElement> PackageReferences => _xml.Descendants("PackageReference");
 
     public IEnumerable<XElement> PackageVersions => _xml.Descendants("PackageVersion");

@@ -57,11 +57,11 @@ internal static class MemberText
         var most = accessors.FirstOrDefault(accessor => accessor.IsPublic) ?? accessors[0];
         var required = property.IsDefined(typeof(RequiredMemberAttribute), inherit: false) ? "required " : "";
         var parameters = property.GetIndexParameters();
-        var index = parameters.Length == 0 ? "" : $"[{string.Join(", ", parameters.Select(Parameter))}]";
+        var name = parameters.Length == 0 ? property.Name : $"this[{string.Join(", ", parameters.Select(Parameter))}]";
         var each = accessors.OrderBy(accessor => accessor == property.SetMethod)
             .Select(accessor => $"{(accessor.IsPublic == most.IsPublic ? "" : Access(accessor))}{AccessorName(accessor, property)}; ");
         var type = TypeNameText.Of(property.PropertyType, new NullabilityInfoContext().Create(property));
-        return $"{Obsolete(property)}{Access(most)}{Modifier(most)}{required}{type} {property.Name}{index} {{ {string.Concat(each)}}}";
+        return $"{Obsolete(property)}{Access(most)}{Modifier(most)}{required}{type} {name} {{ {string.Concat(each)}}}";
     }
 
     private static string AccessorName(MethodInfo accessor, PropertyInfo property)
