@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Posthorn.Bench.Loading;
+
+namespace Posthorn.Bench;
+
+/// <summary>How the records of the bench look in JSON, made at compile time so that a trimmed program can do it too.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PublishPlan))]
+[JsonSerializable(typeof(PublishCounts))]
+internal sealed partial class BenchJson : JsonSerializerContext;
