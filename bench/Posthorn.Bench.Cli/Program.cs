@@ -9,7 +9,7 @@ string[] self = string.Equals(Path.GetFileNameWithoutExtension(Environment.Proce
     : [Environment.ProcessPath!];
 
 var root = new RootCommand("Measures Posthorn against two floors, on one machine, each role in a process of its own.");
-BenchCommand.Fill(root, self, TimeProvider.System);
+BenchCommand.Fill(root, self, server: [], TimeProvider.System);
 var parsed = root.Parse(args);
 var code = await parsed.InvokeAsync();
 return parsed.Errors.Count > 0 ? WrongUsage : code;

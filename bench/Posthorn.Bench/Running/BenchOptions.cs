@@ -16,4 +16,8 @@ internal sealed record BenchOptions(
     int OnTheirWay,
     int PayloadBytes,
     int HangRate,
-    int Backlog);
+    int Backlog)
+{
+    /// <summary>How long a hanging endpoint is watched: longer than the 30 s that it takes, where the window is the usual one.</summary>
+    public TimeSpan HangWindow => 3.5 * Window;
+}

@@ -19,7 +19,7 @@ internal sealed record Join(long Accepted, long Lost, Histogram Accept, Histogra
         for (var sequence = 0; sequence < ledger.Sum.Capacity && ledger[sequence].Intended is > 0 and var intended; sequence++)
         {
             ref var entry = ref ledger[sequence];
-            if (entry.Status != AcceptedStatus || spec.Hanging.Contains(spec.Order[sequence % spec.Order.Count]))
+            if (entry.Status != AcceptedStatus || spec.Order[sequence % spec.Order.Count] == spec.NotJudged)
             {
                 continue;
             }

@@ -17,6 +17,8 @@ internal sealed class Load(Bed bed, LoadSpec spec)
     private static readonly TimeSpan DrainStep = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan DrainGivesUpAfter = TimeSpan.FromSeconds(6);
 
+    private TimeSpan Window => spec.Window ?? bed.Options.Window;
+
     public async Task<Figures> MeasureAsync(CancellationToken cancellationToken)
     {
         var (ledger, path) = await bed.NewLedgerAsync(Capacity(), cancellationToken);
@@ -34,7 +36,7 @@ internal sealed class Load(Bed bed, LoadSpec spec)
         await role.TellAsync(LoadRole.Go, cancellationToken);
         await WaitAsync(ledger, "warming up", options.WarmUp, cancellationToken);
         var first = Read(ledger, role);
-        await WaitAsync(ledger, "measuring", options.Window, cancellationToken);
+        await WaitAsync(ledger, "measuring", Window, cancellationToken);
         var last = Read(ledger, role);
         var peak = spec.Measured?.Process.PeakMemoryBytes ?? role.PeakMemoryBytes;
 
@@ -50,7 +52,7 @@ internal sealed class Load(Bed bed, LoadSpec spec)
 
     private int Capacity()
     {
-        var seconds = (bed.Options.WarmUp + bed.Options.Window).TotalSeconds + 2;
+        var seconds = (bed.Options.WarmUp + Window).TotalSeconds + 2;
         return (int)Math.Min(int.MaxValue, seconds * (spec.Rate > 0 ? spec.Rate * 1.1 : MostEventsPerSecond));
     }
 
@@ -99,7 +101,7 @@ internal sealed class Load(Bed bed, LoadSpec spec)
     private Figures Sum(Ledger ledger, Join join, Reading first, Reading last, PublishCounts counts, long peak)
     {
         var seconds = bed.Clock.Seconds(first.At, last.At);
-        double arrived = last.Arrived - first.Arrived;
+        double arrived = Math.Max(1, last.Arrived - first.Arrived);
         var subject = last.Subject - first.Subject;
         var (load, sink) = (last.Load - first.Load, last.Sink - first.Sink);
         var machine = seconds * 1e6 * Environment.ProcessorCount;

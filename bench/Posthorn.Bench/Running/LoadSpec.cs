@@ -13,6 +13,9 @@ namespace Posthorn.Bench.Running;
 internal sealed record LoadSpec(
     string Name, string Role, Uri Server, IReadOnlyList<Target> Targets, IReadOnlyList<int> Order, int Rate, RunningServer? Measured)
 {
-    /// <summary>Targets whose events are neither waited for nor judged, because their endpoint hangs on purpose.</summary>
-    public IReadOnlyList<int> Hanging { get; init; } = [];
+    /// <summary>The target whose events are neither waited for nor judged, because its endpoint may hang on purpose.</summary>
+    public int? NotJudged { get; init; }
+
+    /// <summary>How long to measure, where it is not as long as everything else.</summary>
+    public TimeSpan? Window { get; init; }
 }

@@ -23,7 +23,7 @@ internal static class Setup
             var type = SullyTypes.All[endpoint % SullyTypes.All.Count];
             var secret = await server.Api.CreateEndpointAsync(partner, bed.EndpointUrl(endpoint), type, cancellationToken);
             await bed.SetSecretAsync(endpoint, secret, cancellationToken);
-            targets.Add(new($"/v1/partners/{partner}/events", key, type));
+            targets.Add(new($"/v1/partners/{partner}/events", partner, key, type));
         }
 
         return targets;
@@ -41,7 +41,7 @@ internal static class Setup
         {
             var secret = "whsec_" + RandomNumberGenerator.GetHexString(32, lowercase: true);
             await bed.SetSecretAsync(endpoint, secret, cancellationToken);
-            targets.Add(new(bed.EndpointUrl(endpoint).AbsolutePath, secret, SullyTypes.All[endpoint % SullyTypes.All.Count]));
+            targets.Add(new(bed.EndpointUrl(endpoint).AbsolutePath, Partner: "", secret, SullyTypes.All[endpoint % SullyTypes.All.Count]));
         }
 
         return new(
