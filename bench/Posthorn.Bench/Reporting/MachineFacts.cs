@@ -19,7 +19,7 @@ internal sealed record MachineFacts(
             model?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString(),
             Environment.ProcessorCount,
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
-            RuntimeInformation.OSDescription,
+            "Linux " + File.ReadAllText("/proc/sys/kernel/osrelease").Trim(),
             RuntimeInformation.FrameworkDescription,
             SqliteLibrary.Use(),
             FileSystemOf(directory),
