@@ -10,5 +10,5 @@ public interface IHeaderLookup
     /// <summary>Finds a header by its name, whatever the case of its letters.</summary>
     /// <param name="name">The name, as the scheme writes it.</param>
     /// <returns>Its only value, or that it is missing, or that it came several times.</returns>
-    public HeaderValue Find(string name);
+    HeaderValue Find(string name);
 }
