@@ -14,4 +14,7 @@ internal sealed record SqliteOptions
 
     /// <summary>After how many pages of 4 KiB in the log a commit also moves them into the database. The default is 4,000; 0 leaves it to the caller.</summary>
     public int CheckpointPages { get; init; } = 4_000;
+
+    /// <summary>Told how many changes each commit held, on the writer's thread.</summary>
+    public Action<int> Committed { get; init; } = static _ => { };
 }

@@ -10,14 +10,12 @@ namespace Posthorn.Sqlite.Opening;
 internal sealed class SqliteStorage : IDisposable
 {
     private readonly StoreFileLock _lock;
-    private readonly SqliteConnection _connection;
 
-    private SqliteStorage(string path, StoreFileLock held, SqliteConnection connection, ReaderPool readers)
+    private SqliteStorage(string path, StoreFileLock held, SqliteWriter writer, ReaderPool readers)
     {
         Path = path;
         _lock = held;
-        _connection = connection;
-        Writer = new(connection);
+        Writer = writer;
         Readers = readers;
     }
 
@@ -44,8 +42,9 @@ internal sealed class SqliteStorage : IDisposable
 
     public void Dispose()
     {
+        // The writer last but for the lock: what is queued is committed, and the log goes back into the database.
         Readers.Dispose();
-        _connection.Dispose();
+        Writer.Dispose();
         _lock.Dispose();
     }
 
@@ -64,7 +63,8 @@ internal sealed class SqliteStorage : IDisposable
             Migrator.Apply(connection, Migration.Embedded(), clock.GetUtcNow());
             AddOperator(connection, clock.GetUtcNow());
 
-            return new(path, held, connection, ReaderPool.Open(path, options));
+            var readers = ReaderPool.Open(path, options);
+            return new(path, held, new(connection, options.Committed), readers);
         }
         catch
         {

@@ -1,0 +1,79 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace Posthorn.Delivery.Sending;
+
+/// <summary>What an exception of the HTTP handler says about the attempt. Its text stays behind: it may quote the endpoint.</summary>
+internal static class AttemptFailure
+{
+    public static AttemptOutcome Of(Exception exception, OutgoingContent content)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DialFailedException dial)
+            {
+                return dial.Outcome;
+            }
+        }
+
+        // The handler's own limit on connecting, which also covers the TLS handshake.
+        if (exception is OperationCanceledException)
+        {
+            return content.MayHaveLeft ? new AttemptOutcome.Unreachable(FailureReasons.Failed, Ambiguous: true)
+                : content.Phase == SendPhases.Tls ? new AttemptOutcome.TimedOut(SendPhases.Tls, Ambiguous: false)
+                : new AttemptOutcome.Unreachable(FailureReasons.ConnectTimeout, Ambiguous: false);
+        }
+
+        return new AttemptOutcome.Unreachable(ReasonOf(exception), content.MayHaveLeft);
+    }
+
+    private static string ReasonOf(Exception exception)
+    {
+        var error = exception switch
+        {
+            HttpRequestException http => http.HttpRequestError,
+            HttpIOException io => io.HttpRequestError,
+            _ => HttpRequestError.Unknown,
+        };
+        var socket = Cause<SocketException>(exception);
+
+        return error switch
+        {
+            _ when socket?.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted => FailureReasons.Reset,
+            HttpRequestError.SecureConnectionError => TlsReason(exception),
+            HttpRequestError.ResponseEnded => FailureReasons.Closed,
+            HttpRequestError.ConfigurationLimitExceeded => FailureReasons.AnswerHeadTooLarge,
+            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError
+                => FailureReasons.ProtocolError,
+            _ => FailureReasons.Failed,
+        };
+    }
+
+    // The platform tells a version mismatch from other alerts only in the words of OpenSSL.
+    private static string TlsReason(Exception exception)
+    {
+        for (var cause = Cause<AuthenticationException>(exception)?.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            if (cause.Message.Contains("protocol", StringComparison.OrdinalIgnoreCase) || cause.Message.Contains("version", StringComparison.OrdinalIgnoreCase))
+            {
+                return FailureReasons.TlsProtocol;
+            }
+        }
+
+        return FailureReasons.TlsFailed;
+    }
+
+    private static T? Cause<T>(Exception exception)
+        where T : Exception
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}
