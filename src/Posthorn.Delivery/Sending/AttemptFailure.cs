@@ -6,6 +6,9 @@ namespace Posthorn.Delivery.Sending;
 /// <summary>What an exception of the HTTP handler says about the attempt. Its text stays behind: it may quote the endpoint.</summary>
 internal static class AttemptFailure
 {
+    private static readonly string[] OtherProtocolWords =
+        ["protocol version", "unsupported protocol", "wrong version number", "corrupted frame", "wrong ssl version", "unknown protocol"];
+
     public static AttemptOutcome Of(Exception exception, OutgoingContent content)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -49,12 +52,12 @@ internal static class AttemptFailure
         };
     }
 
-    // The platform tells a version mismatch from other alerts only in the words of OpenSSL.
+    // The platform tells a version mismatch, or no TLS at all, from other failures only in words: its own and those of OpenSSL.
     private static string TlsReason(Exception exception)
     {
-        for (var cause = Cause<AuthenticationException>(exception)?.InnerException; cause is not null; cause = cause.InnerException)
+        for (Exception? cause = Cause<AuthenticationException>(exception); cause is not null; cause = cause.InnerException)
         {
-            if (cause.Message.Contains("protocol", StringComparison.OrdinalIgnoreCase) || cause.Message.Contains("version", StringComparison.OrdinalIgnoreCase))
+            if (OtherProtocolWords.Any(words => cause.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
             {
                 return FailureReasons.TlsProtocol;
             }

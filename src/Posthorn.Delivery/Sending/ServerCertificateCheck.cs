@@ -10,6 +10,8 @@ internal sealed class ServerCertificateCheck(X509Certificate2Collection? extraAu
     private const string Sha1Rsa = "1.2.840.113549.1.1.5";
     private const string Sha1Ecdsa = "1.2.840.10045.4.1";
     private const int LeastRsaBits = 2048;
+    private const X509ChainStatusFlags NotOurs =
+        X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid;
 
     /// <summary>
     /// Nothing is fetched to judge a certificate: whoever wrote it wrote the addresses in it too, and would choose whom we call.
@@ -67,7 +69,8 @@ internal sealed class ServerCertificateCheck(X509Certificate2Collection? extraAu
             return chain.ChainPolicy.VerificationTime < certificate.NotBefore ? FailureReasons.TlsNotYetValid : FailureReasons.TlsExpired;
         }
 
-        return status.HasFlag(X509ChainStatusFlags.UntrustedRoot) || status.HasFlag(X509ChainStatusFlags.PartialChain)
+        // An issuer of the right name with another key shows as a signature that does not fit.
+        return (status & NotOurs) != X509ChainStatusFlags.NoError
             ? FailureReasons.TlsUnknownAuthority
             : FailureReasons.TlsFailed;
     }

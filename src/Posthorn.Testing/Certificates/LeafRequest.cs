@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Posthorn.Testing.Certificates;
 
 /// <summary>What a server certificate is to be like, where it is to differ from a good one.</summary>
@@ -16,9 +14,9 @@ public sealed record LeafRequest
     /// <summary>Gets the bits of an RSA key; an elliptic key where it is <see langword="null"/>.</summary>
     public int? RsaBits { get; init; }
 
-    /// <summary>Gets the hash of the authority's signature.</summary>
-    /// <value>The default is SHA-256.</value>
-    public HashAlgorithmName Hash { get; init; } = HashAlgorithmName.SHA256;
+    /// <summary>Gets whether the authority signs over SHA-1 instead of SHA-256.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Sha1 { get; init; }
 
     /// <summary>Gets where the certificate says that its issuer's certificate can be fetched.</summary>
     public Uri? IssuerUrl { get; init; }

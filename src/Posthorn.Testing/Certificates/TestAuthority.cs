@@ -59,13 +59,13 @@ public sealed class TestAuthority : IDisposable
         {
             using var rsa = RSA.Create(bits);
             using var signedRsa = Complete(new CertificateRequest($"CN={host}", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), host, request)
-                .Create(Certificate.SubjectName, Generator(request.Hash), now + request.From, now + request.Until, SerialNumber());
+                .Create(Certificate.SubjectName, Generator(request.Sha1), now + request.From, now + request.Until, SerialNumber());
             return signedRsa.CopyWithPrivateKey(rsa);
         }
 
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var signed = Complete(new CertificateRequest($"CN={host}", ecdsa, HashAlgorithmName.SHA256), host, request)
-            .Create(Certificate.SubjectName, Generator(request.Hash), now + request.From, now + request.Until, SerialNumber());
+            .Create(Certificate.SubjectName, Generator(request.Sha1), now + request.From, now + request.Until, SerialNumber());
         return signed.CopyWithPrivateKey(ecdsa);
     }
 
@@ -127,9 +127,6 @@ public sealed class TestAuthority : IDisposable
         return serial;
     }
 
-    private X509SignatureGenerator Generator(HashAlgorithmName? hash = null)
-    {
-        var generator = X509SignatureGenerator.CreateForRSA(_key, RSASignaturePadding.Pkcs1);
-        return hash is { } other && other != HashAlgorithmName.SHA256 ? new FixedHashGenerator(generator, other) : generator;
-    }
+    private X509SignatureGenerator Generator(bool sha1 = false)
+        => sha1 ? new Sha1Generator(_key) : X509SignatureGenerator.CreateForRSA(_key, RSASignaturePadding.Pkcs1);
 }

@@ -49,6 +49,20 @@ public sealed class RawConnection
         return request;
     }
 
+    /// <summary>Reads what comes next, whatever it is.</summary>
+    /// <returns>The bytes; empty where the client closed.</returns>
+    public async Task<ReadOnlyMemory<byte>> ReadSomeAsync()
+    {
+        if (_unread.Count == 0)
+        {
+            await FillAsync();
+        }
+
+        var bytes = _unread.ToArray();
+        _unread.Clear();
+        return bytes;
+    }
+
     /// <summary>Sends bytes, whatever they are.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>A task that completes when they are handed to the network.</returns>
