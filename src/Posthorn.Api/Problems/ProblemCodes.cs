@@ -79,6 +79,9 @@ public static class ProblemCodes
     /// <summary>The body is not <c>application/json</c> in UTF-8, or it is compressed. Send it plain, and say so.</summary>
     public const string UnsupportedMediaType = "unsupported_media_type";
 
+    /// <summary>The event type is not 1 to 128 of a–z A–Z 0–9 . _ without empty parts. Use a name such as session.completed.</summary>
+    public const string InvalidEventType = "invalid_event_type";
+
     /// <summary>The idempotency key was used before for other content. Use a new key for a new event.</summary>
     public const string IdempotencyKeyReuse = "idempotency_key_reuse";
 
