@@ -35,6 +35,9 @@ internal sealed class DueDelivery
     /// <summary>The attempt's place in the schedule, from 1.</summary>
     public int AttemptInSchedule => Attempt - Uncounted;
 
-    /// <summary>What it costs in memory while it waits, in bytes.</summary>
-    public int Weight => Data.Length + Body.Length + 512;
+    /// <summary>What it counts for in its lane's window, in bytes. Fixed when it enters.</summary>
+    public required int Reserved { get; init; }
+
+    /// <summary>What a delivery with so much data costs in memory while it waits, in bytes.</summary>
+    public static int Weigh(int dataLength) => dataLength + 512;
 }

@@ -13,20 +13,26 @@ internal sealed class RetrySchedule
 
     private static readonly TimeSpan LongestHorizon = TimeSpan.FromDays(30);
 
-    private readonly TimeSpan[] _waits;
+    /// <summary>What a run of the schedule may take longer than its waits: the attempts themselves, and the lane's other work.</summary>
+    private static readonly TimeSpan AllowanceAnAttempt = TimeSpan.FromMinutes(1);
 
-    private RetrySchedule(string text, TimeSpan[] waits)
+    private readonly TimeSpan[] _waits;
+    private readonly bool _endsOnTime;
+
+    private RetrySchedule(string text, TimeSpan[] waits, bool endsOnTime = false)
     {
         Text = text;
         _waits = waits;
+        _endsOnTime = endsOnTime;
         Horizon = waits.Aggregate(TimeSpan.Zero, static (sum, wait) => sum + wait);
+        LongestRun = endsOnTime ? Horizon : Horizon + (Horizon * Jitter) + (MaxAttempts * AllowanceAnAttempt);
     }
 
     /// <summary>One attempt: what the first of the vendors promises.</summary>
     public static RetrySchedule Once { get; } = new("once", []);
 
     /// <summary>Five retries in 24 hours, each twelve times as far from the start as the one before: 4.2 s, 50 s, 10 min, 2 h, 24 h.</summary>
-    public static RetrySchedule Sully { get; } = new("sully", WaitsBetween([.. Enumerable.Range(0, 5).Select(static n => TimeSpan.FromDays(1 / Math.Pow(12, 4 - n)))]));
+    public static RetrySchedule Sully { get; } = new("sully", WaitsBetween([.. Enumerable.Range(0, 5).Select(static n => TimeSpan.FromDays(1 / Math.Pow(12, 4 - n)))]), endsOnTime: true);
 
     /// <summary>The example of Standard Webhooks, 75.6 hours in all.</summary>
     public static RetrySchedule Standard { get; } = new("standard",
@@ -40,8 +46,11 @@ internal sealed class RetrySchedule
 
     public int MaxAttempts => _waits.Length + 1;
 
-    /// <summary>From the first attempt to the last.</summary>
+    /// <summary>The sum of the waits.</summary>
     public TimeSpan Horizon { get; }
+
+    /// <summary>From the first attempt to the moment at which the delivery is given up, attempts left or not.</summary>
+    public TimeSpan LongestRun { get; }
 
     public static bool TryParse(string text, [NotNullWhen(true)] out RetrySchedule? schedule, [NotNullWhen(false)] out string? problem)
     {
@@ -65,7 +74,7 @@ internal sealed class RetrySchedule
     /// <param name="dice">A number in [0, 1).</param>
     public DateTimeOffset? DueAfter(int attempt, DateTimeOffset start, DateTimeOffset now, TimeSpan? asked, double dice)
     {
-        var end = start + Horizon;
+        var end = start + LongestRun;
         if (attempt >= MaxAttempts || now > end)
         {
             return null;
@@ -73,10 +82,15 @@ internal sealed class RetrySchedule
 
         var wait = _waits[attempt - 1];
         var due = now + wait + (wait * (Jitter * dice));
-        var notBefore = now + (asked ?? TimeSpan.Zero);
-        due = notBefore > due ? notBefore : due;
+        if (_endsOnTime && due > end)
+        {
+            due = end;
+        }
 
-        return due > end ? end : due;
+        var asks = now + (asked ?? TimeSpan.Zero);
+        var notBefore = asks > end ? end : asks;
+
+        return notBefore > due ? notBefore : due;
     }
 
     private static bool TryParseWaits(string text, [NotNullWhen(true)] out RetrySchedule? schedule, [NotNullWhen(false)] out string? problem)

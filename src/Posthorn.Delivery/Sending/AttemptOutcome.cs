@@ -1,41 +1,66 @@
+using System.Collections.Immutable;
+
 namespace Posthorn.Delivery.Sending;
 
-/// <summary>Stands in until sending lands.</summary>
+/// <summary>How one attempt ended. Closed: what follows is one switch over these.</summary>
 internal abstract record AttemptOutcome
 {
+    private static readonly ImmutableArray<string> AnswerCodes = [.. Enumerable.Range(0, 1000).Select(status => $"answered_{status}")];
+
     private AttemptOutcome()
     {
     }
 
+    /// <summary>Short, stable, free of payload: for storage, metrics and the partner's eyes.</summary>
     public abstract string Code { get; }
 
+    /// <summary>A whole head came back in time; the status decides.</summary>
+    /// <param name="Status">From 100 to 999.</param>
+    /// <param name="RetryAfter">What the endpoint asked for, at most seven days; null where it asked for nothing sensible.</param>
+    /// <param name="AnswerHead">The first bytes of the body, as they came.</param>
+    /// <param name="Truncated">The body was longer than what is kept, or was cut.</param>
     internal sealed record Answered(int Status, TimeSpan? RetryAfter, ReadOnlyMemory<byte> AnswerHead, bool Truncated) : AttemptOutcome
     {
-        public override string Code => "answered";
+        public override string Code => AnswerCodes[Status];
     }
 
+    /// <summary>The attempt's deadline passed.</summary>
+    /// <param name="Phase">Where: connect, tls, head or body.</param>
+    /// <param name="Ambiguous">The endpoint may have the request.</param>
     internal sealed record TimedOut(string Phase, bool Ambiguous) : AttemptOutcome
     {
-        public override string Code => "timeout_" + Phase;
+        public override string Code => Phase switch
+        {
+            SendPhases.Connect => "timeout_connect",
+            SendPhases.Tls => "timeout_tls",
+            SendPhases.Head => "timeout_head",
+            _ => "timeout_body",
+        };
     }
 
+    /// <summary>No answer that could be read.</summary>
+    /// <param name="Reason">One of <see cref="FailureReasons"/>.</param>
+    /// <param name="Ambiguous">The endpoint may have the request.</param>
     internal sealed record Unreachable(string Reason, bool Ambiguous) : AttemptOutcome
     {
         public override string Code => Reason;
     }
 
+    /// <summary>Never dialled: the destination is one that a partner may not reach through us. Says no more than that, on purpose.</summary>
     internal sealed record Blocked(string Reason) : AttemptOutcome
     {
         public override string Code => Reason;
     }
 
+    /// <summary>Never sent: what we were told to send cannot be. Sending it again cannot help.</summary>
     internal sealed record Rejected(string Reason) : AttemptOutcome
     {
         public override string Code => Reason;
     }
 
+    /// <summary>The process ended during the attempt, so its outcome is not known. Recovery makes it, never the client.</summary>
     internal sealed record Crashed : AttemptOutcome
     {
-        public override string Code => "crashed";
+        public override string Code => "outcome_unknown";
     }
 }

@@ -1,21 +1,21 @@
+using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Recording;
-using Posthorn.Delivery.Intake;
 
 namespace Posthorn.Delivery.Storage;
 
 /// <summary>What lanes ask of a store. Every call is one commit, batched with its neighbours'.</summary>
+/// <remarks>Every call throws <see cref="StoreUnavailableException"/> when nothing of it could be made durable.</remarks>
 internal interface ILaneStore
 {
-    /// <summary>Claims deliveries of one endpoint, earliest due first. Nobody else gets them until they are settled or released.</summary>
+    /// <summary>Claims deliveries of one endpoint, earliest due first, and counts an attempt for each. Nobody else gets them until they are settled or released.</summary>
     ValueTask<Claim> ClaimAsync(ClaimRequest request, DateTimeOffset now);
 
+    /// <summary>Claims what waited too long, to be ended without a further attempt.</summary>
+    ValueTask<Expiry> ExpireAsync(ExpiryRequest request, DateTimeOffset now);
+
     /// <summary>Records how a claim ended.</summary>
-    /// <returns>
-    /// False when the claim was no longer held: then the attempt is kept in the history, a failure changes nothing,
-    /// and a success still delivers what is not yet ended.
-    /// </returns>
-    ValueTask<bool> SettleAsync(Settlement settlement);
+    ValueTask<Settled> SettleAsync(Settlement settlement);
 
     /// <summary>Gives back claims whose attempt was never begun: the attempt is uncounted and they are due at once.</summary>
     ValueTask ReleaseAsync(IReadOnlyList<DueDelivery> deliveries, DateTimeOffset now);
@@ -23,10 +23,11 @@ internal interface ILaneStore
     /// <summary>The claims that a process held when it died. Called once, before any claim.</summary>
     ValueTask<IReadOnlyList<Orphan>> OrphansAsync();
 
-    /// <summary>Every endpoint with open deliveries.</summary>
+    /// <summary>Every endpoint with deliveries that wait.</summary>
     ValueTask<IReadOnlyList<OpenLane>> OpenLanesAsync();
 
+    /// <summary>Every lane that was failing when its health was last saved.</summary>
     ValueTask<IReadOnlyList<LaneHealth>> LoadHealthAsync();
 
-    ValueTask SaveHealthAsync(LaneHealth health, EventToStore? announcement);
+    ValueTask<Appended?> SaveHealthAsync(LaneHealth health, EventToStore? announcement);
 }

@@ -6,6 +6,7 @@ namespace Posthorn.Sqlite.Connection;
 internal sealed class SqliteConnection : IDisposable
 {
     private readonly sqlite3 _handle;
+    private readonly Dictionary<string, Statement> _kept = new(StringComparer.Ordinal);
 
     private SqliteConnection(sqlite3 handle) => _handle = handle;
 
@@ -36,6 +37,17 @@ internal sealed class SqliteConnection : IDisposable
         return code == raw.SQLITE_OK ? new(_handle, statement) : throw SqliteException.From(_handle, code);
     }
 
+    /// <summary>The statement of this text, prepared once and kept for the connection's life. Read it to its end, or reset it.</summary>
+    public Statement Kept(string sql)
+    {
+        if (!_kept.TryGetValue(sql, out var statement))
+        {
+            _kept[sql] = statement = Prepare(sql);
+        }
+
+        return statement;
+    }
+
     /// <summary>Runs a script of any number of statements.</summary>
     public void Execute(string script)
     {
@@ -53,5 +65,13 @@ internal sealed class SqliteConnection : IDisposable
         return statement.Read() ? statement.TextOrNull(0) : null;
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in _kept.Values)
+        {
+            statement.Dispose();
+        }
+
+        _handle.Dispose();
+    }
 }

@@ -51,9 +51,9 @@ create table lanes (
     notices_sent  integer not null
 );
 
--- autoincrement: a sequence is a place in the feed and must not be given out again after a deletion.
+-- A sequence is a place in the feed and is never given out again: retention leaves the newest event where it is.
 create table events (
-    sequence    integer primary key autoincrement,
+    sequence    integer primary key,
     id          blob    not null,
     partner_key integer not null,
     type        text    not null,

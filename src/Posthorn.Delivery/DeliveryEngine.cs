@@ -1,0 +1,173 @@
+using Microsoft.Extensions.Logging;
+using Posthorn.Delivery.Endpoints;
+using Posthorn.Delivery.Lanes;
+using Posthorn.Delivery.Recording;
+using Posthorn.Delivery.Scheduling;
+using Posthorn.Delivery.Sending;
+using Posthorn.Delivery.Storage;
+
+namespace Posthorn.Delivery;
+
+/// <summary>Starts the lanes where the last process left them, looks after them, and drains them at the end.</summary>
+internal sealed partial class DeliveryEngine(
+    EndpointDirectory directory,
+    ILaneStore store,
+    LaneSet lanes,
+    DeliveryPipeline pipeline,
+    Announcer announcer,
+    Dice dice,
+    DeliveryOptions options,
+    TimeProvider clock,
+    ILogger<DeliveryEngine> logger) : IDisposable
+{
+    private const int BrokenAfter = 3;
+
+    private readonly CancellationTokenSource _breakOff = new();
+    private readonly CancellationTokenSource _stopUpkeep = new();
+    private Task _upkeep = Task.CompletedTask;
+    private int _upkeepFailures;
+
+    /// <summary>Whether the loop that looks after the lanes is alive.</summary>
+    public bool IsHealthy => Volatile.Read(ref _upkeepFailures) < BrokenAfter;
+
+    /// <summary>Settles what the last process left in flight, then wakes every lane with something to do.</summary>
+    /// <param name="disable">Disables an endpoint for good reason, durably, and puts its new form into the directory.</param>
+    public async Task StartAsync(Func<Endpoint, string, ValueTask> disable)
+    {
+        await RecoverAsync();
+
+        var parts = new LaneParts(store, pipeline, announcer, new(options.MemoryForWaiting), clock, dice, disable);
+        lanes.Start(parts, await store.LoadHealthAsync(), _breakOff.Token);
+        await WakeDueAsync();
+        _upkeep = UpkeepAsync();
+    }
+
+    /// <summary>Starts no attempt more, gives back what waits, and lets what is in flight end.</summary>
+    /// <param name="grace">How long that may take. What is then still in flight is broken off and recorded as such.</param>
+    /// <returns>Whether everything ended by itself.</returns>
+    public async Task<bool> DrainAsync(TimeSpan grace)
+    {
+        await _stopUpkeep.CancelAsync();
+        await _upkeep;
+        await Task.WhenAll(lanes.All.Select(static lane => lane.StopAsync()));
+
+        var inTime = await EmptiedAsync(grace);
+        if (!inTime)
+        {
+            await _breakOff.CancelAsync();
+            _ = await EmptiedAsync(TimeSpan.FromSeconds(5));
+        }
+
+        Log.Drained(logger, inTime);
+        return inTime;
+    }
+
+    public void Dispose()
+    {
+        _breakOff.Dispose();
+        _stopUpkeep.Dispose();
+        foreach (var lane in lanes.All)
+        {
+            lane.Dispose();
+        }
+    }
+
+    private async Task RecoverAsync()
+    {
+        var orphans = await store.OrphansAsync();
+        var settled = new List<Task<Settled>>(orphans.Count);
+        foreach (var orphan in orphans)
+        {
+            if (directory.Find(orphan.Delivery.EndpointKey) is { } endpoint)
+            {
+                settled.Add(store.SettleAsync(Recovered(orphan, endpoint, clock.GetUtcNow())).AsTask());
+            }
+        }
+
+        _ = await Task.WhenAll(settled);
+        if (orphans.Count > 0)
+        {
+            Log.Recovered(logger, orphans.Count);
+        }
+    }
+
+    private Settlement Recovered(Orphan orphan, Endpoint endpoint, DateTimeOffset now)
+    {
+        var next = endpoint.Status == EndpointStatus.Deleted
+            ? new NextStep.Cancelled("endpoint_deleted")
+            : DeliveryPolicy.AfterCrash(orphan, endpoint.Schedule, now, dice.Throw());
+        var attempt = new AttemptRecord(AttemptId.New(now), now, TimeSpan.Zero, new AttemptOutcome.Crashed());
+        var news = next is NextStep.DeadLetter dead ? announcer.Exhausted(endpoint, orphan.Delivery, dead.Reason, now) : null;
+
+        return new(orphan.Delivery, attempt, next, now, news);
+    }
+
+    private async Task WakeDueAsync()
+    {
+        foreach (var open in await store.OpenLanesAsync())
+        {
+            if (open.NextDue is { } due && lanes.Of(open.EndpointKey) is { } lane)
+            {
+                lane.WakeAt(due);
+            }
+        }
+    }
+
+    // A lane wakes by itself. This loop is the net below: a wake-up that was lost costs its interval, not a delivery.
+    private async Task UpkeepAsync()
+    {
+        while (!_stopUpkeep.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(options.UpkeepEvery, clock, _stopUpkeep.Token);
+                foreach (var lane in lanes.All)
+                {
+                    await lane.UpkeepAsync();
+                }
+
+                await WakeDueAsync();
+                Volatile.Write(ref _upkeepFailures, 0);
+            }
+            catch (OperationCanceledException) when (_stopUpkeep.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                _ = Interlocked.Increment(ref _upkeepFailures);
+                Log.UpkeepFailed(logger, exception);
+            }
+        }
+    }
+
+    private async Task<bool> EmptiedAsync(TimeSpan within)
+    {
+        using var timeout = new CancellationTokenSource(within, clock);
+        try
+        {
+            while (lanes.All.Any(static lane => !lane.IsEmpty))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), clock, timeout.Token);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.Recovered, LogLevel.Warning, "{Count} deliveries were in flight when the last process ended; they were settled as of unknown outcome")]
+        public static partial void Recovered(ILogger logger, int count);
+
+        [LoggerMessage(EventIds.UpkeepFailed, LogLevel.Error, "The upkeep of the lanes failed; it goes on")]
+        public static partial void UpkeepFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventIds.Drained, LogLevel.Information, "The lanes are drained; everything in flight ended in time: {InTime}")]
+        public static partial void Drained(ILogger logger, bool inTime);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Posthorn.Delivery;
+
+/// <summary>The ids of log events. A hundred for each stage; an id is never used again for something else.</summary>
+internal static class EventIds
+{
+    // Intake
+    public const int IntakeFailed = 1000;
+
+    // Lanes
+    public const int LaneFailing = 1100;
+    public const int LaneRecovered = 1101;
+    public const int LaneStoreFailed = 1102;
+    public const int UpkeepFailed = 1103;
+    public const int EndpointDisabled = 1104;
+
+    // Sending and recording
+    public const int Attempted = 1200;
+    public const int AttemptBroke = 1201;
+    public const int RecordDelayed = 1202;
+
+    // Start and stop
+    public const int Recovered = 1300;
+    public const int Drained = 1301;
+
+    // Replay
+    public const int ReplayStepFailed = 1400;
+}

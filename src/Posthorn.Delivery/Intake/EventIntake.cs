@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging;
+using Posthorn.Delivery.Lanes;
+using Posthorn.Delivery.Partners;
+using Posthorn.Delivery.Recording;
+using Posthorn.Delivery.Storage;
+
+namespace Posthorn.Delivery.Intake;
+
+/// <summary>The one way in: prepare, reserve room in the lanes, commit, and only then hand over and say yes.</summary>
+/// <remarks>Safe for any number of callers.</remarks>
+internal sealed partial class EventIntake(
+    EventPreparation preparation, IEventLog log, LaneSet lanes, DeliveryMetrics metrics, TimeProvider clock, ILogger<EventIntake> logger)
+{
+    private static readonly TimeSpan UnavailableFor = TimeSpan.FromSeconds(5);
+
+    /// <summary>Accepts one event. When the result says so it is on disk.</summary>
+    public async ValueTask<IntakeResult> AcceptAsync(Partner partner, NewEvent item)
+    {
+        var started = clock.GetTimestamp();
+        if (preparation.Prepare(partner, item, clock.GetUtcNow(), out var bodies, out var problems) is not { } prepared)
+        {
+            return new IntakeResult.Refused(problems);
+        }
+
+        lanes.Reserve(prepared, bodies);
+        try
+        {
+            var appended = await log.AppendAsync(prepared);
+            lanes.HandOver(prepared, bodies, appended);
+            metrics.Accepted(appended is Appended.Stored ? 1 : 0, clock.GetElapsedTime(started));
+            return Answer(appended);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            Log.IntakeFailed(logger, exception);
+            lanes.GiveUp(prepared, bodies);
+            return new IntakeResult.Unavailable(UnavailableFor);
+        }
+    }
+
+    /// <summary>Accepts several events in one commit. One that is refused does not stop the others; there is a result for each.</summary>
+    public async ValueTask<IReadOnlyList<IntakeResult>> AcceptAsync(IReadOnlyList<(Partner Partner, NewEvent Item)> items)
+    {
+        var started = clock.GetTimestamp();
+        var results = new IntakeResult[items.Count];
+        var prepared = new List<(int Place, EventToStore Item, byte[][] Bodies)>(items.Count);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (preparation.Prepare(items[i].Partner, items[i].Item, clock.GetUtcNow(), out var bodies, out var problems) is { } ready)
+            {
+                lanes.Reserve(ready, bodies);
+                prepared.Add((i, ready, bodies));
+            }
+            else
+            {
+                results[i] = new IntakeResult.Refused(problems);
+            }
+        }
+
+        try
+        {
+            var appended = await log.AppendAsync(prepared.ConvertAll(static one => one.Item));
+            for (var i = 0; i < appended.Count; i++)
+            {
+                lanes.HandOver(prepared[i].Item, prepared[i].Bodies, appended[i]);
+                results[prepared[i].Place] = Answer(appended[i]);
+            }
+
+            metrics.Accepted(appended.Count(static one => one is Appended.Stored), clock.GetElapsedTime(started));
+        }
+        catch (StoreUnavailableException exception)
+        {
+            Log.IntakeFailed(logger, exception);
+            foreach (var (place, item, bodies) in prepared)
+            {
+                lanes.GiveUp(item, bodies);
+                results[place] = new IntakeResult.Unavailable(UnavailableFor);
+            }
+        }
+
+        return results;
+    }
+
+    private static IntakeResult Answer(Appended appended) => appended switch
+    {
+        Appended.Stored stored => new IntakeResult.Accepted(stored.Event, Replayed: false),
+        Appended.Replayed replayed => new IntakeResult.Accepted(replayed.Event, Replayed: true),
+        _ => new IntakeResult.KeyReused(),
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.IntakeFailed, LogLevel.Error, "An event could not be stored and was refused")]
+        public static partial void IntakeFailed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,258 @@
+using Microsoft.Extensions.Logging;
+using Posthorn.Delivery.Endpoints;
+using Posthorn.Delivery.Recording;
+using Posthorn.Delivery.Scheduling;
+
+namespace Posthorn.Delivery.Lanes;
+
+/// <summary>The queue of one endpoint: what is in memory, how much of it may be sent at once, and when to ask the store for more.</summary>
+/// <remarks>
+/// Three ways lead in, and past the first they are one: intake hands over what it had room for; anything else lies due in the store and is
+/// claimed when there is room. Retries, overflow, recovery and replay are all "due in the store". Safe for any number of threads.
+/// </remarks>
+internal sealed partial class Lane : IDisposable
+{
+    private readonly LaneParts _parts;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private readonly LaneWindow _window;
+    private readonly LaneCondition _condition;
+    private readonly Pace _pace = new();
+    private readonly LaneAlarm _dueAlarm;
+    private readonly LaneAlarm _paceAlarm;
+    private readonly CancellationToken _stop;
+    private Endpoint _endpoint;
+    private bool _storeHasMore;
+    private bool _claiming;
+    private int _wakes;
+
+    public Lane(Endpoint endpoint, LaneHealth health, LaneParts parts, ILogger logger, CancellationToken stop)
+    {
+        (_endpoint, _parts, _logger, _stop) = (endpoint, parts, logger, stop);
+        _window = new(parts.Memory);
+        _condition = new(health, parts.Dice) { Enabled = endpoint.Status == EndpointStatus.Enabled };
+        _dueAlarm = new(parts.Clock, Wake);
+        _paceAlarm = new(parts.Clock, Pump);
+    }
+
+    public LaneMode Mode
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _condition.Mode;
+            }
+        }
+    }
+
+    /// <summary>Whether nothing of it is in memory any more.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _window.Held == 0 && !_claiming;
+            }
+        }
+    }
+
+    /// <summary>Whether a replay may add more: not while the lane has enough to do.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_storeHasMore && _window.Held < LaneWindow.Size / 2;
+            }
+        }
+    }
+
+    /// <summary>Makes room for an event that is about to be stored. Without it, the event is stored as due, and the lane woken.</summary>
+    public bool TryReserve(int weight)
+    {
+        lock (_gate)
+        {
+            // What lies in the store came first: as long as there is such, later ones queue up behind it there.
+            return _condition.Mode == LaneMode.Active && !_storeHasMore && !_condition.CatchingUp && _window.TryReserve(weight);
+        }
+    }
+
+    /// <summary>Gives room back that was reserved for nothing.</summary>
+    public void GiveUp(int weight)
+    {
+        lock (_gate)
+        {
+            _window.GiveUp(weight);
+        }
+    }
+
+    /// <summary>Takes over a delivery that is stored as claimed.</summary>
+    public void Deliver(DueDelivery delivery)
+    {
+        bool active;
+        lock (_gate)
+        {
+            _window.AddReserved(delivery);
+            active = _condition.Mode == LaneMode.Active;
+        }
+
+        if (active)
+        {
+            Pump();
+        }
+        else
+        {
+            // The lane turned between the reservation and the commit.
+            _ = EmptyAsync();
+        }
+    }
+
+    /// <summary>The store has, or may have, something due.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            _storeHasMore = true;
+            _wakes++;
+        }
+
+        Pump();
+    }
+
+    /// <summary>Sees to it that what comes due at that moment is asked for then.</summary>
+    public void WakeAt(DateTimeOffset due) => _dueAlarm.SetNoLaterThan(due);
+
+    public void Change(Endpoint endpoint)
+    {
+        lock (_gate)
+        {
+            var enabled = endpoint.Status == EndpointStatus.Enabled;
+            if (enabled && !_condition.Enabled)
+            {
+                _condition.Forgive();
+            }
+
+            (_endpoint, _condition.Enabled) = (endpoint, enabled);
+        }
+
+        if (endpoint.Status == EndpointStatus.Enabled)
+        {
+            Wake();
+        }
+        else
+        {
+            _ = EmptyAsync();
+        }
+    }
+
+    /// <summary>Starts nothing more, and gives back what was not started.</summary>
+    public Task StopAsync()
+    {
+        lock (_gate)
+        {
+            _condition.Stopping = true;
+        }
+
+        return EmptyAsync();
+    }
+
+    public void Dispose()
+    {
+        _dueAlarm.Dispose();
+        _paceAlarm.Dispose();
+    }
+
+    // Starts what may be started. The first part of each attempt runs here, on the thread that brought the delivery: no hop lies between commit and send.
+    private void Pump()
+    {
+        while (true)
+        {
+            DueDelivery delivery;
+            Endpoint endpoint;
+            lock (_gate)
+            {
+                if (!MayStart(out var askAgainAt))
+                {
+                    if (askAgainAt is { } later)
+                    {
+                        _paceAlarm.SetNoLaterThan(later);
+                    }
+
+                    break;
+                }
+
+                (delivery, endpoint) = (_window.StartNext(), _endpoint);
+            }
+
+            _ = DeliverAsync(endpoint, delivery);
+        }
+
+        _ = RefillAsync();
+    }
+
+    private bool MayStart(out DateTimeOffset? askAgainAt)
+    {
+        askAgainAt = null;
+        if (_window.Waiting == 0 || !_condition.MaySend || _window.InFlight >= _condition.Limit(_endpoint.Settings.MaxConcurrency))
+        {
+            return false;
+        }
+
+        askAgainAt = _pace.Take(_endpoint.Settings.RatePerSecond, _parts.Clock.GetUtcNow());
+        return askAgainAt is null;
+    }
+
+    // due -> signed -> sent -> decided -> recorded
+    private async Task DeliverAsync(Endpoint endpoint, DueDelivery delivery)
+    {
+        var settlement = await _parts.Pipeline.AttemptAsync(endpoint, delivery, _stop);
+
+        var turn = LaneTurn.None;
+        lock (_gate)
+        {
+            // The slot is free as soon as the endpoint has answered; writing it down holds up nobody.
+            _window.Ended();
+            if (settlement is { Attempt: { } attempt, Next: not NextStep.RetryAt { Charged: false } })
+            {
+                turn = _condition.Record(attempt.Outcome, attempt.StartedAt, settlement.At);
+            }
+
+            if (_endpoint.Status == EndpointStatus.Deleted && settlement.Next is NextStep.RetryAt)
+            {
+                settlement = settlement with { Next = new NextStep.Cancelled("endpoint_deleted") };
+            }
+        }
+
+        if (turn != LaneTurn.None)
+        {
+            _ = TurnAsync(turn, settlement.At);
+        }
+
+        Pump();
+        await RecordAsync(endpoint, settlement);
+    }
+
+    private async Task RecordAsync(Endpoint endpoint, Settlement settlement)
+    {
+        _ = await _parts.Pipeline.RecordAsync(settlement, _stop);
+        lock (_gate)
+        {
+            _window.Recorded(settlement.Delivery);
+        }
+
+        switch (settlement.Next)
+        {
+            case NextStep.RetryAt retry:
+                WakeAt(retry.DueAt);
+                break;
+            case NextStep.DeadLetter { DisableEndpoint: true } when _condition.Enabled:
+                await _parts.Disable(endpoint, "gone");
+                break;
+        }
+
+        _ = RefillAsync();
+    }
+}

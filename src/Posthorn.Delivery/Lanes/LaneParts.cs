@@ -1,0 +1,16 @@
+using Posthorn.Delivery.Endpoints;
+using Posthorn.Delivery.Scheduling;
+using Posthorn.Delivery.Storage;
+
+namespace Posthorn.Delivery.Lanes;
+
+/// <summary>What all lanes share.</summary>
+/// <param name="Disable">Disables an endpoint for good reason, durably, and puts its new form into the directory.</param>
+internal sealed record LaneParts(
+    ILaneStore Store,
+    DeliveryPipeline Pipeline,
+    Announcer Announcer,
+    MemoryBudget Memory,
+    TimeProvider Clock,
+    Dice Dice,
+    Func<Endpoint, string, ValueTask> Disable);

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Posthorn.Delivery.Endpoints;
+using Posthorn.Delivery.Intake;
+
+namespace Posthorn.Delivery.Lanes;
+
+/// <summary>The lanes of this node, one for each endpoint that has had something to do.</summary>
+/// <remarks>Safe for any number of threads.</remarks>
+internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
+{
+    private readonly ConcurrentDictionary<long, Lane> _lanes = new();
+    private readonly ConcurrentDictionary<long, LaneHealth> _health = new();
+    private LaneParts? _parts;
+    private CancellationToken _stop;
+
+    public ICollection<Lane> All => _lanes.Values;
+
+    /// <summary>Makes the lanes work. Before, nothing may be reserved.</summary>
+    /// <param name="stop">Breaks attempts off that are still under way.</param>
+    public void Start(LaneParts parts, IEnumerable<LaneHealth> health, CancellationToken stop)
+    {
+        (_parts, _stop) = (parts, stop);
+        foreach (var one in health)
+        {
+            _health[one.EndpointKey] = one;
+        }
+
+        parts.Announcer.Stored = Wake;
+        directory.Changed += endpoint =>
+        {
+            if (_lanes.TryGetValue(endpoint.Key, out var lane))
+            {
+                lane.Change(endpoint);
+            }
+        };
+    }
+
+    /// <summary>Reserves room in the lane of each delivery and marks as claimed those that got it.</summary>
+    public void Reserve(EventToStore item, byte[][] bodies)
+    {
+        var deliveries = item.Deliveries;
+        for (var i = 0; i < deliveries.Length; i++)
+        {
+            if (Of(deliveries[i].Endpoint.Key) is { } lane && lane.TryReserve(DueDelivery.Weigh(bodies[i].Length)))
+            {
+                deliveries[i] = deliveries[i] with { Claimed = true };
+            }
+        }
+    }
+
+    /// <summary>The event is stored: lanes with room get theirs from memory, the others are told that the store has it.</summary>
+    public void HandOver(EventToStore item, byte[][] bodies, Appended appended)
+    {
+        if (appended is not Appended.Stored stored)
+        {
+            GiveUp(item, bodies);
+            return;
+        }
+
+        for (var i = 0; i < item.Deliveries.Length; i++)
+        {
+            var delivery = item.Deliveries[i];
+            var lane = Of(delivery.Endpoint.Key);
+            if (delivery.Claimed)
+            {
+                lane?.Deliver(Due(item, stored.Event.Sequence, delivery, bodies[i]));
+            }
+            else
+            {
+                lane?.Wake();
+            }
+        }
+    }
+
+    /// <summary>The event was not stored: gives back what was reserved for it.</summary>
+    public void GiveUp(EventToStore item, byte[][] bodies)
+    {
+        for (var i = 0; i < item.Deliveries.Length; i++)
+        {
+            if (item.Deliveries[i].Claimed)
+            {
+                Of(item.Deliveries[i].Endpoint.Key)?.GiveUp(DueDelivery.Weigh(bodies[i].Length));
+            }
+        }
+    }
+
+    /// <summary>Something of this endpoint is due in the store.</summary>
+    public void Wake(long endpointKey) => Of(endpointKey)?.Wake();
+
+    /// <summary>The lane of an endpoint; made when it is first asked for. Null when there is no such endpoint.</summary>
+    public Lane? Of(long endpointKey)
+    {
+        if (_lanes.TryGetValue(endpointKey, out var lane))
+        {
+            return lane;
+        }
+
+        if (_parts is not { } parts || directory.Find(endpointKey) is not { } endpoint)
+        {
+            return null;
+        }
+
+        var made = new Lane(endpoint, _health.GetValueOrDefault(endpointKey, LaneHealth.Active(endpointKey)), parts, logger, _stop);
+        lane = _lanes.GetOrAdd(endpointKey, made);
+        if (!ReferenceEquals(lane, made))
+        {
+            made.Dispose();
+        }
+        else if (directory.Find(endpointKey) is { } now && !ReferenceEquals(now, endpoint))
+        {
+            // It was changed while the lane was being made, and the lane was not told.
+            lane.Change(now);
+        }
+
+        return lane;
+    }
+
+    private static DueDelivery Due(EventToStore item, long sequence, DeliveryToStore delivery, byte[] body) => new()
+    {
+        Id = delivery.Id,
+        EventId = item.Id,
+        EventSequence = sequence,
+        EndpointKey = delivery.Endpoint.Key,
+        EventType = item.Type,
+        OccurredAt = item.OccurredAt,
+        Attempt = 1,
+        Uncounted = 0,
+        ScheduleStart = item.AcceptedAt,
+        Data = default,
+        Body = body,
+        BodyHash = delivery.BodyHash,
+        Reserved = DueDelivery.Weigh(body.Length),
+    };
+}

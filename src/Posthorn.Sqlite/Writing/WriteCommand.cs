@@ -1,0 +1,16 @@
+using Posthorn.Sqlite.Connection;
+
+namespace Posthorn.Sqlite.Writing;
+
+/// <summary>One change, applied by the writer's thread inside a transaction that it shares with its neighbours.</summary>
+internal abstract class WriteCommand
+{
+    /// <summary>Applies the change. Called again when the shared transaction had to be rolled back.</summary>
+    internal abstract void Run(SqliteConnection connection);
+
+    /// <summary>The change is on disk.</summary>
+    internal abstract void Complete();
+
+    /// <summary>The change is not on disk, and nothing of it is.</summary>
+    internal abstract void Fail(Exception reason);
+}
