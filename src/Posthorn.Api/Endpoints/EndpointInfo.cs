@@ -24,8 +24,8 @@ public sealed record EndpointInfo
     /// <summary>Gets when failed deliveries are tried again.</summary>
     public required Schedule Schedule { get; init; }
 
-    /// <summary>Gets how long one attempt may take in all, in seconds.</summary>
-    public required double TimeoutSeconds { get; init; }
+    /// <summary>Gets how long one attempt may take in all, in whole seconds.</summary>
+    public required int TimeoutSeconds { get; init; }
 
     /// <summary>Gets how many attempts may be on their way at once.</summary>
     public required int MaxConcurrency { get; init; }

@@ -6,5 +6,5 @@ namespace Posthorn.Delivery.Sending;
 internal interface IConnector
 {
     /// <exception cref="System.Net.Sockets.SocketException">The connection was not made.</exception>
-    public ValueTask<Stream> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken);
+    ValueTask<Stream> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken);
 }

@@ -6,5 +6,5 @@ namespace Posthorn.Delivery.Sending;
 internal interface INameResolver
 {
     /// <exception cref="System.Net.Sockets.SocketException">The name has no address, or the lookup failed.</exception>
-    public ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken);
+    ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Posthorn.Api;
 using Posthorn.Api.Events;
@@ -20,8 +21,10 @@ internal sealed class BatchRoutes(EventIntake intake, EndpointDirectory director
         routes.MapPost("/v1/events/batch", PublishAsync)
             .AllowTo(AccessRule.Publisher)
             .WithName("publishBatch").WithTags("Events").WithSummary("Publishes up to 1,000 events in one commit, with a result for each.")
-            .Accepts<PublishBatch>("application/json")
-            .Produces<BatchReceipt>(StatusCodes.Status202Accepted);
+            .WithMetadata(
+                new AcceptsMetadata(["application/json"], typeof(PublishBatch)),
+                new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(BatchReceipt), ["application/json"]),
+                new ProducesResponseTypeMetadata(0, typeof(Problem), [Problem.MediaType]));
 
     internal async Task PublishAsync(HttpContext context)
     {
@@ -82,7 +85,7 @@ internal sealed class BatchRoutes(EventIntake intake, EndpointDirectory director
         ? new()
         {
             Id = stored.Id.ToString(),
-            Deliveries = [.. stored.Deliveries.Select(static one => new DeliveryReceipt { Id = one.Id.ToString(), EndpointId = one.EndpointId.ToString() })],
+            Deliveries = EventWords.Describe(stored.Deliveries),
             Replayed = replayed ? true : null,
         }
         : new() { Problem = IntakeProblems.Of(result).Problem };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using Posthorn.Api.Events;
@@ -22,8 +23,10 @@ internal sealed class EventRoutes(EventIntake intake, ServerOptions options, Tim
         routes.MapPost("/v1/partners/{partner}/events", PublishAsync)
             .AllowTo(AccessRule.Publisher)
             .WithName("publishEvent").WithTags("Events").WithSummary("Publishes an event. 202 means that it is on disk, not that it was sent.")
-            .Accepts<PublishEvent>("application/json")
-            .Produces<EventReceipt>(StatusCodes.Status202Accepted);
+            .WithMetadata(
+                new AcceptsMetadata(["application/json"], typeof(PublishEvent)),
+                new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(EventReceipt), ["application/json"]),
+                new ProducesResponseTypeMetadata(0, typeof(Problem), [Problem.MediaType]));
 
     // 202: the event is durable, nothing may have been sent yet. The same key and content again answer as they did the first time.
     internal Task PublishAsync(HttpContext context)

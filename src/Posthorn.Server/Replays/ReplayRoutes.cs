@@ -11,6 +11,7 @@ using Posthorn.Delivery.Storage;
 using Posthorn.Server.Access;
 using Posthorn.Server.Deliveries;
 using Posthorn.Server.Http;
+using Endpoint = Posthorn.Delivery.Endpoints.Endpoint;
 
 namespace Posthorn.Server.Replays;
 
