@@ -25,4 +25,7 @@ internal sealed record ReplayJob(
 {
     /// <summary>As the end of a new job: the last event that is stored when the job is.</summary>
     public const long LastEvent = long.MaxValue;
+
+    /// <summary>The <c>Until</c> of a job that was given none: its end in the log bounds it alone.</summary>
+    public static readonly DateTimeOffset Unbounded = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_999);
 }

@@ -27,7 +27,7 @@ internal sealed partial class ReplayRunner(
         var now = clock.GetUtcNow();
         var id = ReplayJobId.New(now);
         await store.AddJobAsync(new(
-            id, endpointKey, since ?? DateTimeOffset.UnixEpoch, until ?? Far, states, ReplayJobState.Running,
+            id, endpointKey, since ?? DateTimeOffset.UnixEpoch, until ?? ReplayJob.Unbounded, states, ReplayJobState.Running,
             Cursor: 0, ReplayJob.LastEvent, Scanned: 0, Replayed: 0, Skipped: 0, now, FinishedAt: null));
 
         _ = _news.Writer.TryWrite(true);
@@ -105,8 +105,6 @@ internal sealed partial class ReplayRunner(
 
         return true;
     }
-
-    private static DateTimeOffset Far => DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_999);
 
     internal enum Round
     {

@@ -15,6 +15,7 @@ internal sealed class AnswerReader(int maxBytes, TimeProvider clock)
     {
         if (!IsFramedInOneWay(answer))
         {
+            await ConnectionDrop.DropAsync(answer);
             return new AttemptOutcome.Unreachable(FailureReasons.ProtocolError, Ambiguous: true);
         }
 

@@ -78,7 +78,7 @@ internal sealed class SqliteStorage : IDisposable
     private static string Resolve(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+        return new FileInfo(full) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : full;
     }
 
     // Made here and not by SQLite, for the log and the index beside it take over its mode.

@@ -90,8 +90,8 @@ internal static class HistorySql
     // By endpoint, so that only the dead are counted and not the cancelled beside them.
     public const string CountDead =
         """
-        select sum((select count(*) from deliveries d where d.endpoint_key = e.key and d.state in (2, 3) and d.state = 2))
-        from endpoints e
+        select sum((select count(*) from deliveries d where d.endpoint_key = endpoints.key and d.state in (2, 3) and d.state = 2))
+        from endpoints
         """;
 
     // The first entry of each endpoint's queue. One that a lane holds has the greatest due moment there is, and comes last.
@@ -100,10 +100,10 @@ internal static class HistorySql
         select min((
             select d.due_at
             from deliveries d
-            where d.endpoint_key = e.key and d.due_at is not null
+            where d.endpoint_key = endpoints.key and d.due_at is not null
             order by d.due_at
             limit 1))
-        from endpoints e
-        where e.status = 0
+        from endpoints
+        where endpoints.status = 0
         """;
 }
