@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Posthorn.Api;
 using Posthorn.Api.Events;
@@ -22,7 +21,7 @@ internal sealed class BatchRoutes(EventIntake intake, EndpointDirectory director
             .AllowTo(AccessRule.Publisher)
             .WithName("publishBatch").WithTags("Events").WithSummary("Publishes up to 1,000 events in one commit, with a result for each.")
             .WithMetadata(
-                new AcceptsMetadata(["application/json"], typeof(PublishBatch)),
+                new BodyType(typeof(PublishBatch)),
                 new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(BatchReceipt), ["application/json"]),
                 new ProducesResponseTypeMetadata(0, typeof(Problem), [Problem.MediaType]));
 

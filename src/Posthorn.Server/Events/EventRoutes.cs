@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using Posthorn.Api.Events;
@@ -24,7 +23,7 @@ internal sealed class EventRoutes(EventIntake intake, ServerOptions options, Tim
             .AllowTo(AccessRule.Publisher)
             .WithName("publishEvent").WithTags("Events").WithSummary("Publishes an event. 202 means that it is on disk, not that it was sent.")
             .WithMetadata(
-                new AcceptsMetadata(["application/json"], typeof(PublishEvent)),
+                new BodyType(typeof(PublishEvent)),
                 new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(EventReceipt), ["application/json"]),
                 new ProducesResponseTypeMetadata(0, typeof(Problem), [Problem.MediaType]));
 
