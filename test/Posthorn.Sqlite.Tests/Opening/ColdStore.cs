@@ -56,7 +56,7 @@ internal sealed class ColdStore : IDisposable
         _folder.Dispose();
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> change) => Writer.RunAsync(new Change<T>(change));
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> change) => Writer.RunAsync(new Change<T>(change)).AsTask();
 
     public T Write<T>(Func<SqliteConnection, T> change) => WriteAsync(change).GetAwaiter().GetResult();
 
