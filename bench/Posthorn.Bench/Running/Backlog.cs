@@ -26,12 +26,12 @@ internal static class Backlog
         var batch = new BatchBody(targets[RefusingEndpoint].Partner, targets[RefusingEndpoint].EventType, BatchSize, bed.Options.PayloadBytes);
 
         await FillAsync(bed, server, batch, 0, Few, cancellationToken);
-        var few = await ClaimsUnderTrickleAsync(bed, subject, server, targets, cancellationToken);
+        var few = await ClaimsUnderTrickleAsync(bed, subject, server, targets, isFresh: true, cancellationToken);
 
         var start = bed.Clock.GetTimestamp();
         await FillAsync(bed, server, batch, Few, bed.Options.Backlog, cancellationToken);
         var fill = bed.Clock.GetElapsedTime(start);
-        var many = await ClaimsUnderTrickleAsync(bed, subject, server, targets, cancellationToken);
+        var many = await ClaimsUnderTrickleAsync(bed, subject, server, targets, isFresh: false, cancellationToken);
         await bed.SetModeAsync(RefusingEndpoint, EndpointMode.Answer, cancellationToken);
 
         return new(
@@ -64,10 +64,14 @@ internal static class Backlog
 
     /// <summary>Lets a little traffic pass by the backlog and reads from the server's metrics what picking due work took meanwhile.</summary>
     private static async Task<(double? MeanMicroseconds, Figures Figures)> ClaimsUnderTrickleAsync(
-        Bed bed, Subject subject, RunningServer server, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
+        Bed bed, Subject subject, RunningServer server, IReadOnlyList<Target> targets, bool isFresh, CancellationToken cancellationToken)
     {
         var before = MetricsText.Histogram(await server.Api.MetricsAsync(cancellationToken), ClaimMetric);
-        var spec = Setup.Even(subject, server, targets, TrickleRate) with { Order = [.. Enumerable.Range(1, targets.Count - 1)] };
+        var spec = Setup.Even(subject, server, targets, TrickleRate) with
+        {
+            Order = [.. Enumerable.Range(1, targets.Count - 1)],
+            IsFresh = isFresh,
+        };
         var figures = await new Load(bed, spec).MeasureAsync(cancellationToken);
         var after = MetricsText.Histogram(await server.Api.MetricsAsync(cancellationToken), ClaimMetric);
         return (after.Count > before.Count ? (after.Sum - before.Sum) / (after.Count - before.Count) * 1e6 : null, figures);

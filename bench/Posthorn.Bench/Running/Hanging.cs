@@ -25,12 +25,12 @@ internal static class Hanging
     {
         await using var server = await RunningServer.StartAsync(bed, subject, cancellationToken);
         var targets = await Setup.MakeAsync(bed, server, cancellationToken);
-        await bed.SetModeAsync(HangingEndpoint, mode, cancellationToken);
         var spec = new LoadSpec(
             subject.Name, PublisherRole.Name, server.Client.BaseAddress!, targets, HalfToTheFirst(targets.Count), bed.Options.HangRate, server)
         {
             NotJudged = HangingEndpoint,
             Window = bed.Options.HangWindow,
+            AfterWarmUp = token => bed.SetModeAsync(HangingEndpoint, mode, token),
         };
         return await new Load(bed, spec).MeasureAsync(cancellationToken);
     }

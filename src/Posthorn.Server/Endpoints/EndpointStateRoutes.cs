@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Posthorn.Api.Endpoints;
+using Posthorn.Api.Events;
+using Posthorn.Api.Problems;
+using Posthorn.Delivery.Endpoints;
+using Posthorn.Delivery.Intake;
+using Posthorn.Server.Access;
+using Posthorn.Server.Events;
+using Posthorn.Server.Http;
+
+namespace Posthorn.Server.Endpoints;
+
+/// <summary>Switching endpoints on and off, and trying them out.</summary>
+internal static class EndpointStateRoutes
+{
+    private const string One = "/v1/partners/{partner}/endpoints/{endpoint}";
+    private const string ByRequest = "by_request";
+
+    public static void MapEndpointStates(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDelete(One, DeleteAsync)
+            .AllowTo(AccessRule.SelfService)
+            .WithName("deleteEndpoint").WithSummary("Deletes an endpoint and cancels what waits for it.");
+        routes.MapPost(One + "/enable", EnableAsync)
+            .AllowTo(AccessRule.SelfService)
+            .WithName("enableEndpoint").WithSummary("Lets an endpoint take deliveries again; what waits is sent.");
+        routes.MapPost(One + "/disable", DisableAsync)
+            .AllowTo(AccessRule.SelfService)
+            .WithName("disableEndpoint").WithSummary("Stops deliveries to an endpoint. What waits stays.");
+        routes.MapPost(One + "/test", TestAsync)
+            .AllowTo(AccessRule.SelfService)
+            .WithName("testEndpoint").WithSummary("Sends an example of the profile's notifications to this endpoint alone.");
+    }
+
+    internal static async Task<Results<NoContent, ProblemAnswer>> DeleteAsync(
+        string endpoint, Visit visit, EndpointDirectory directory, EndpointRegistry endpoints)
+    {
+        if (visit.FindEndpoint(directory, endpoint) is not { } found)
+        {
+            return new ProblemAnswer(Problems.NotFound);
+        }
+
+        _ = await endpoints.SetStatusAsync(found, EndpointStatus.Deleted, null);
+        return TypedResults.NoContent();
+    }
+
+    internal static Task<Results<Ok<EndpointInfo>, ProblemAnswer>> EnableAsync(
+        string endpoint, Visit visit, EndpointDirectory directory, EndpointRegistry endpoints) =>
+        SetAsync(endpoint, visit, directory, endpoints, EndpointStatus.Enabled, reason: null);
+
+    internal static Task<Results<Ok<EndpointInfo>, ProblemAnswer>> DisableAsync(
+        string endpoint, Visit visit, EndpointDirectory directory, EndpointRegistry endpoints) =>
+        SetAsync(endpoint, visit, directory, endpoints, EndpointStatus.Disabled, ByRequest);
+
+    internal static async Task<Results<Accepted<EventReceipt>, ProblemAnswer>> TestAsync(
+        string endpoint, Visit visit, EndpointDirectory directory, EventIntake intake)
+    {
+        if (visit.FindEndpoint(directory, endpoint) is not { } found)
+        {
+            return new ProblemAnswer(Problems.NotFound);
+        }
+
+        if (found.Status != EndpointStatus.Enabled)
+        {
+            return new ProblemAnswer(Problems.Of(ProblemCodes.EndpointDisabled));
+        }
+
+        var type = SampleData.TypeFor(found.Profile, found.Settings.EventTypes);
+        var result = await intake.AcceptAsync(visit.Partner, new(type, Subject: null, SampleData.Of(type), OccurredAt: null, OnlyTo: found.Id));
+        if (result is not IntakeResult.Accepted { Event: var stored })
+        {
+            var (problem, retryAfter) = IntakeProblems.Of(result);
+            return new ProblemAnswer(problem, retryAfter);
+        }
+
+        return TypedResults.Accepted($"/v1/events/{stored.Id}", EventWords.Describe(stored));
+    }
+
+    private static async Task<Results<Ok<EndpointInfo>, ProblemAnswer>> SetAsync(
+        string endpoint, Visit visit, EndpointDirectory directory, EndpointRegistry endpoints, EndpointStatus status, string? reason)
+    {
+        if (visit.FindEndpoint(directory, endpoint) is not { } found)
+        {
+            return new ProblemAnswer(Problems.NotFound);
+        }
+
+        // Twice the same is once: whoever asks wants it so, and it is so.
+        var changed = found.Status == status ? found : await endpoints.SetStatusAsync(found, status, reason);
+        return TypedResults.Ok(EndpointWords.Describe(changed));
+    }
+}
