@@ -14,11 +14,15 @@ namespace Posthorn.Server;
 internal sealed partial class PosthornServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly OpenStore _store;
 
-    private PosthornServer(WebApplication app) => _app = app;
+    private PosthornServer(WebApplication app, OpenStore store) => (_app, _store) = (app, store);
 
     /// <summary>Where it listens, with the ports that it was given.</summary>
     public IReadOnlyCollection<string> Urls => [.. _app.Urls];
+
+    /// <summary>The operator's key that this start made, because there was none; to be shown once. Null when there was one.</summary>
+    public string? NewOperatorKey => _app.Services.GetRequiredService<EngineHost>().NewOperatorKey;
 
     public IServiceProvider Services => _app.Services;
 
@@ -34,16 +38,19 @@ internal sealed partial class PosthornServer : IAsyncDisposable
             throw new StartRefusedException("options_invalid", string.Join(Environment.NewLine, mistakes));
         }
 
-        var app = Build(options, log, clock, replace);
+        var store = await OpenStore.OpenAsync(options, clock);
+        WebApplication? app = null;
         try
         {
+            app = Build(options, store, log, clock, replace);
             await app.StartAsync(cancellationToken);
             Log.Started(app.Logger, string.Join(' ', app.Urls));
-            return new(app);
+            return new(app, store);
         }
         catch
         {
-            await app.DisposeAsync();
+            await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
+            store.Dispose();
             throw;
         }
     }
@@ -55,9 +62,11 @@ internal sealed partial class PosthornServer : IAsyncDisposable
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
+        _store.Dispose();
     }
 
-    private static WebApplication Build(ServerOptions options, Stream log, TimeProvider clock, Action<IServiceCollection>? replace)
+    private static WebApplication Build(
+        ServerOptions options, OpenStore store, Stream log, TimeProvider clock, Action<IServiceCollection>? replace)
     {
         // Nothing but what is named here: no configuration files, no environment, no default services.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Posthorn" });
@@ -66,7 +75,7 @@ internal sealed partial class PosthornServer : IAsyncDisposable
         builder.WebHost.UseShutdownTimeout(options.DrainGrace + TimeSpan.FromSeconds(10));
         builder.Logging.AddProvider(new JsonLineLoggerProvider(log, clock));
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.AddPosthornServer(options, clock);
+        builder.Services.AddPosthornServer(options, store, clock);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,10 +10,10 @@ using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Partners;
-using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Replay;
 using Posthorn.Delivery.Retention;
 using Posthorn.Delivery.Scheduling;
+using Posthorn.Delivery.Secrets;
 using Posthorn.Delivery.Sending;
 using Posthorn.Delivery.Storage;
 using Posthorn.Server.Access;
@@ -22,10 +23,9 @@ using Posthorn.Server.Events;
 using Posthorn.Server.Health;
 using Posthorn.Server.Http;
 using Posthorn.Server.Metrics;
+using Posthorn.Server.OpenApi;
 using Posthorn.Server.Partners;
 using Posthorn.Server.Replays;
-using Posthorn.Sqlite.Configuration;
-using Posthorn.Sqlite.Opening;
 using Posthorn.Sqlite.Reading;
 using Posthorn.Sqlite.Replay;
 using Posthorn.Sqlite.Retention;
@@ -37,12 +37,12 @@ namespace Posthorn.Server;
 internal static class PosthornServerExtensions
 {
     /// <summary>Adds everything that a server is made of. The options were checked before.</summary>
-    public static IServiceCollection AddPosthornServer(this IServiceCollection services, ServerOptions options, TimeProvider clock) => services
+    public static IServiceCollection AddPosthornServer(this IServiceCollection services, ServerOptions options, OpenStore store, TimeProvider clock) => services
         .AddSingleton(options)
         .AddSingleton(clock)
-        .AddSqlite(options)
-        .AddEngine(options)
-        .AddApi();
+        .AddSqlite(store)
+        .AddEngine(options, store)
+        .AddApi(options);
 
     /// <summary>Adds every route, behind the gate.</summary>
     public static void MapPosthorn(this WebApplication app)
@@ -52,36 +52,33 @@ internal static class PosthornServerExtensions
         app.UseMiddleware<Gatekeeper>();
 
         var routes = app.MapGroup(string.Empty).AddEndpointFilterFactory(BodyFilter.Create);
-        routes.MapPartners();
-        routes.MapKeys();
-        routes.MapEndpoints();
-        routes.MapEndpointStates();
-        app.Services.GetRequiredService<EventRoutes>().Map(routes);
-        app.Services.GetRequiredService<BatchRoutes>().Map(routes);
-        routes.MapFeed();
-        routes.MapDeliveries();
-        routes.MapReplays();
-        routes.MapHealth();
-        routes.MapMetrics();
+        routes.MapGroup(string.Empty).WithTags("Partners").MapPartners();
+        routes.MapGroup(string.Empty).WithTags("Partners").MapKeys();
+        routes.MapGroup(string.Empty).WithTags("Endpoints").MapEndpoints();
+        routes.MapGroup(string.Empty).WithTags("Endpoints").MapEndpointStates();
+        app.Services.GetRequiredService<EventRoutes>().Map(routes.MapGroup(string.Empty).WithTags("Events"));
+        app.Services.GetRequiredService<BatchRoutes>().Map(routes.MapGroup(string.Empty).WithTags("Events"));
+        routes.MapGroup(string.Empty).WithTags("Events").MapFeed();
+        routes.MapGroup(string.Empty).WithTags("Deliveries").MapDeliveries();
+        routes.MapGroup(string.Empty).WithTags("Replays").MapReplays();
+        routes.MapGroup(string.Empty).WithTags("Operations").MapHealth();
+        routes.MapGroup(string.Empty).WithTags("Operations").MapMetrics();
+        OpenApiRoutes.Map(routes.MapGroup(string.Empty).WithTags("Operations"));
     }
 
-    private static IServiceCollection AddSqlite(this IServiceCollection services, ServerOptions options) => services
-        .AddSingleton(provider => SqliteStorage.Open(
-            StorageKind.PathOf(options.Storage),
-            new SqliteOptions { Committed = provider.GetRequiredService<DeliveryMetrics>().Committed },
-            provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<IConfigurationStore>(static provider => new SqliteConfiguration(Storage(provider).Writer, Storage(provider).Readers))
-        .AddSingleton<IEventLog>(static provider => new SqliteEventLog(Storage(provider).Writer))
-        .AddSingleton<ILaneStore>(static provider => new SqliteLaneStore(Storage(provider).Writer))
-        .AddSingleton<IHistory>(static provider => new SqliteHistory(Storage(provider).Readers))
-        .AddSingleton<IRetention>(static provider => new SqliteRetention(Storage(provider).Writer, Storage(provider).Readers))
-        .AddSingleton<IReplayStore>(static provider => new SqliteReplays(
-            Storage(provider).Writer, Storage(provider).Readers, MissedEventsOf(provider.GetRequiredService<EndpointDirectory>())));
+    private static IServiceCollection AddSqlite(this IServiceCollection services, OpenStore store) => services
+        .AddSingleton<IConfigurationStore>(store.Configuration)
+        .AddSingleton<IEventLog>(new SqliteEventLog(store.Storage.Writer))
+        .AddSingleton<ILaneStore>(new SqliteLaneStore(store.Storage.Writer))
+        .AddSingleton<IHistory>(new SqliteHistory(store.Storage.Readers))
+        .AddSingleton<IRetention>(new SqliteRetention(store.Storage.Writer, store.Storage.Readers))
+        .AddSingleton<IReplayStore>(provider => new SqliteReplays(
+            store.Storage.Writer, store.Storage.Readers, MissedEventsOf(provider.GetRequiredService<EndpointDirectory>())));
 
-    private static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options) => services
-        .AddSingleton(new DeliveryOptions { Seed = System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) })
+    private static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options, OpenStore store) => services
+        .AddSingleton(new DeliveryOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue) })
         .AddSingleton(static provider => new Dice(provider.GetRequiredService<DeliveryOptions>().Seed))
-        .AddSingleton<DeliveryMetrics>()
+        .AddSingleton(store.Metrics)
         .AddSingleton<EndpointDirectory>()
         .AddSingleton<EventPreparation>()
         .AddSingleton<LaneSet>()
@@ -98,25 +95,26 @@ internal static class PosthornServerExtensions
             return ActivatorUtilities.CreateInstance<ReplayRunner>(
                 provider, (Func<long, ValueTask<bool>>)(key => new(lanes.Of(key)?.HasRoom ?? true)), (Action<long>)lanes.Wake);
         })
+        .AddSingleton(store.Vault)
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<RetentionSweeper>(provider, options.Retention));
 
-    private static IServiceCollection AddApi(this IServiceCollection services) => services
+    private static IServiceCollection AddApi(this IServiceCollection services, ServerOptions options) => services
+        .AddSingleton<FillRandom>(RandomNumberGenerator.Fill)
+        .AddSingleton(new EndpointRegistryOptions { AllowedEgress = AllowedEgress(options) })
         .AddSingleton<PartnerRegistry>()
         .AddSingleton<EndpointRegistry>()
         .AddSingleton<KeyRing>()
-        .AddSingleton<ServerState>()
         .AddSingleton<EventRoutes>()
         .AddSingleton<BatchRoutes>()
         .AddSingleton<BackgroundLoops>()
         .AddSingleton<HealthProbe>()
+        .AddSingleton<OpenApiRoutes>()
         .AddSingleton<MetricsCollector>()
         .AddSingleton<BacklogGauges>()
         .AddSingleton<EngineHost>()
         .AddHostedService(static provider => provider.GetRequiredService<EngineHost>())
         .ConfigureHttpJsonOptions(static json => Like(PosthornJson.Default.Options, json.SerializerOptions))
         .AddRoutingCore();
-
-    private static SqliteStorage Storage(IServiceProvider provider) => provider.GetRequiredService<SqliteStorage>();
 
     private static MissedEvents MissedEventsOf(EndpointDirectory directory) => new(
         (key, type) => directory.Find(key) is { } endpoint && endpoint.Wants(type),
@@ -127,9 +125,11 @@ internal static class PosthornServerExtensions
 
     private static EgressOptions EgressOf(ServerOptions options) => new()
     {
-        Allowed = [.. options.AllowEgress.Select(IPNetwork.Parse)],
+        Allowed = AllowedEgress(options),
         ExtraAuthorities = options.EgressCa is { } file && EgressAuthorities.TryLoad(file, out var authorities, out _) ? authorities : null,
     };
+
+    private static IReadOnlyList<IPNetwork> AllowedEgress(ServerOptions options) => [.. options.AllowEgress.Select(IPNetwork.Parse)];
 
     private static void Like(JsonSerializerOptions ours, JsonSerializerOptions theirs)
     {

@@ -39,6 +39,10 @@ public sealed record CreateEndpoint
     /// <value>The default is null: none.</value>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
+    /// <summary>Gets a value indicating whether this may be a second active endpoint of the suki profile, although that vendor notifies one URL.</summary>
+    /// <value>The default is false.</value>
+    public bool AllowSecondSuki { get; init; }
+
     private bool PrintMembers(StringBuilder builder)
     {
         _ = builder.Append("Profile = ").Append(Profile).Append(", Url = ***, Secret = ***, Headers = ***");

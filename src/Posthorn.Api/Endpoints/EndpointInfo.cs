@@ -40,7 +40,7 @@ public sealed record EndpointInfo
     /// <summary>Gets whether it takes deliveries.</summary>
     public required EndpointState State { get; init; }
 
-    /// <summary>Gets why it is disabled: <c>by_request</c>, <c>gone</c> (it answered 410) or <c>failing</c> (for too long).</summary>
+    /// <summary>Gets why it is disabled: <c>by_request</c>, <c>gone</c> (it answered 410), <c>failing</c> (for too long), or <c>unreadable_…</c> (the store could not be opened).</summary>
     /// <value>Null while it is enabled.</value>
     public string? DisabledReason { get; init; }
 

@@ -8,6 +8,7 @@ using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Storage;
 using Posthorn.Server.Access;
 using Posthorn.Server.Http;
+using Posthorn.Server.OpenApi;
 
 namespace Posthorn.Server.Deliveries;
 
@@ -29,7 +30,11 @@ internal static class DeliveryRoutes
     {
         routes.MapGet("/v1/partners/{partner}/deliveries", ListAsync)
             .AllowTo(AccessRule.Partner)
-            .WithName("listDeliveries").WithSummary("Lists a partner's deliveries, newest first.");
+            .WithName("listDeliveries").WithSummary("Lists a partner's deliveries, newest first.")
+            .Reads("state", "string", "Only those that are `pending`, `delivered`, `dead` or `cancelled`.")
+            .Reads("endpoint", "string", "Only those of this endpoint, which may be deleted.")
+            .Reads("after", "string", "The `next` of the page before.")
+            .Reads("limit", "integer", "At most this many, 1 to 1000; 100 where it is left out.");
         routes.MapGet("/v1/deliveries/{delivery}", FindAsync)
             .AllowTo(AccessRule.Partner)
             .WithName("getDelivery").WithSummary("Tells a delivery and its attempts.");

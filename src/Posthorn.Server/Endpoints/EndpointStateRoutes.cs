@@ -10,6 +10,7 @@ using Posthorn.Delivery.Intake;
 using Posthorn.Server.Access;
 using Posthorn.Server.Events;
 using Posthorn.Server.Http;
+using Posthorn.Server.OpenApi;
 
 namespace Posthorn.Server.Endpoints;
 
@@ -17,16 +18,16 @@ namespace Posthorn.Server.Endpoints;
 internal static class EndpointStateRoutes
 {
     private const string One = "/v1/partners/{partner}/endpoints/{endpoint}";
-    private const string ByRequest = "by_request";
+    private const string AllowSecondSuki = "allow_second_suki";
+
+    private static readonly Dictionary<string, bool> YesOrNo = new() { ["true"] = true, ["false"] = false };
 
     public static void MapEndpointStates(this IEndpointRouteBuilder routes)
     {
-        routes.MapDelete(One, DeleteAsync)
-            .AllowTo(AccessRule.SelfService)
-            .WithName("deleteEndpoint").WithSummary("Deletes an endpoint and cancels what waits for it.");
         routes.MapPost(One + "/enable", EnableAsync)
             .AllowTo(AccessRule.SelfService)
-            .WithName("enableEndpoint").WithSummary("Lets an endpoint take deliveries again; what waits is sent.");
+            .WithName("enableEndpoint").WithSummary("Lets an endpoint take deliveries again; what waits is sent.")
+            .Reads(AllowSecondSuki, "boolean", "Whether it may be a second active endpoint of the suki profile.");
         routes.MapPost(One + "/disable", DisableAsync)
             .AllowTo(AccessRule.SelfService)
             .WithName("disableEndpoint").WithSummary("Stops deliveries to an endpoint. What waits stays.");
@@ -35,25 +36,26 @@ internal static class EndpointStateRoutes
             .WithName("testEndpoint").WithSummary("Sends an example of the profile's notifications to this endpoint alone.");
     }
 
-    internal static async Task<Results<NoContent, ProblemAnswer>> DeleteAsync(
-        string endpoint, Visit visit, EndpointDirectory directory, EndpointRegistry endpoints)
+    internal static async Task<Results<Ok<EndpointInfo>, ProblemAnswer>> EnableAsync(
+        string endpoint, Visit visit, HttpRequest request, EndpointDirectory directory, EndpointRegistry endpoints)
     {
-        if (visit.FindEndpoint(directory, endpoint) is not { } found)
+        var query = new QueryReader(request, AllowSecondSuki);
+        var allow = query.OneOf(AllowSecondSuki, YesOrNo) ?? false;
+        if (query.Problem is { } problem)
         {
-            return new ProblemAnswer(Problems.NotFound);
+            return new ProblemAnswer(problem);
         }
 
-        _ = await endpoints.SetStatusAsync(found, EndpointStatus.Deleted, null);
-        return TypedResults.NoContent();
+        return visit.FindEndpoint(directory, endpoint) is { } found
+            ? EndpointAnswers.Of(await endpoints.EnableAsync(found.Id, allow))
+            : new ProblemAnswer(Problems.NotFound);
     }
 
-    internal static Task<Results<Ok<EndpointInfo>, ProblemAnswer>> EnableAsync(
+    internal static async Task<Results<Ok<EndpointInfo>, ProblemAnswer>> DisableAsync(
         string endpoint, Visit visit, EndpointDirectory directory, EndpointRegistry endpoints) =>
-        SetAsync(endpoint, visit, directory, endpoints, EndpointStatus.Enabled, reason: null);
-
-    internal static Task<Results<Ok<EndpointInfo>, ProblemAnswer>> DisableAsync(
-        string endpoint, Visit visit, EndpointDirectory directory, EndpointRegistry endpoints) =>
-        SetAsync(endpoint, visit, directory, endpoints, EndpointStatus.Disabled, ByRequest);
+        visit.FindEndpoint(directory, endpoint) is { } found
+            ? EndpointAnswers.Of(await endpoints.DisableAsync(found.Id))
+            : new ProblemAnswer(Problems.NotFound);
 
     internal static async Task<Results<Accepted<EventReceipt>, ProblemAnswer>> TestAsync(
         string endpoint, Visit visit, EndpointDirectory directory, EventIntake intake)
@@ -77,18 +79,5 @@ internal static class EndpointStateRoutes
         }
 
         return TypedResults.Accepted($"/v1/events/{stored.Id}", EventWords.Describe(stored));
-    }
-
-    private static async Task<Results<Ok<EndpointInfo>, ProblemAnswer>> SetAsync(
-        string endpoint, Visit visit, EndpointDirectory directory, EndpointRegistry endpoints, EndpointStatus status, string? reason)
-    {
-        if (visit.FindEndpoint(directory, endpoint) is not { } found)
-        {
-            return new ProblemAnswer(Problems.NotFound);
-        }
-
-        // Twice the same is once: whoever asks wants it so, and it is so.
-        var changed = found.Status == status ? found : await endpoints.SetStatusAsync(found, status, reason);
-        return TypedResults.Ok(EndpointWords.Describe(changed));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class BatchRoutes(EventIntake intake, EndpointDirectory director
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/events/batch", PublishAsync)
             .AllowTo(AccessRule.Publisher)
-            .WithName("publishBatch").WithTags("Events").WithSummary("Publishes up to 1,000 events in one commit, with a result for each.")
+            .WithName("publishBatch").WithSummary("Publishes up to 1,000 events in one commit, with a result for each.")
             .WithMetadata(
                 new BodyType(typeof(PublishBatch)),
                 new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(BatchReceipt), ["application/json"]),

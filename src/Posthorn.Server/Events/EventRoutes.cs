@@ -8,6 +8,7 @@ using Posthorn.Api.Problems;
 using Posthorn.Delivery.Intake;
 using Posthorn.Server.Access;
 using Posthorn.Server.Http;
+using Posthorn.Server.OpenApi;
 
 namespace Posthorn.Server.Events;
 
@@ -21,7 +22,8 @@ internal sealed class EventRoutes(EventIntake intake, ServerOptions options, Tim
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/partners/{partner}/events", PublishAsync)
             .AllowTo(AccessRule.Publisher)
-            .WithName("publishEvent").WithTags("Events").WithSummary("Publishes an event. 202 means that it is on disk, not that it was sent.")
+            .WithName("publishEvent").WithSummary("Publishes an event. 202 means that it is on disk, not that it was sent.")
+            .ReadsHeader("Idempotency-Key", "1 to 255 visible ASCII characters that name this event. The same key and content again give the same answer, and the event happens once.")
             .WithMetadata(
                 new BodyType(typeof(PublishEvent)),
                 new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(EventReceipt), ["application/json"]),

@@ -8,6 +8,7 @@ using Posthorn.Delivery.Storage;
 using Posthorn.Server.Access;
 using Posthorn.Server.Deliveries;
 using Posthorn.Server.Http;
+using Posthorn.Server.OpenApi;
 
 namespace Posthorn.Server.Events;
 
@@ -21,7 +22,9 @@ internal static class FeedRoutes
     {
         routes.MapGet("/v1/partners/{partner}/events", ReadAsync)
             .AllowTo(AccessRule.Partner)
-            .WithName("readFeed").WithSummary("Reads a partner's events, oldest first. A reader that follows next misses nothing.");
+            .WithName("readFeed").WithSummary("Reads a partner's events, oldest first. A reader that follows next misses nothing.")
+            .Reads("after", "string", "The `next` of the part before; without it the oldest event that is kept comes first.")
+            .Reads("limit", "integer", "At most this many, 1 to 1000; 100 where it is left out.");
         routes.MapGet("/v1/events/{event}", FindAsync)
             .AllowTo(AccessRule.Partner)
             .WithName("getEvent").WithSummary("Tells an event and what became of it.");

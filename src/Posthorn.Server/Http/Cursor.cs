@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -31,7 +32,7 @@ internal static class Cursor
     {
         place = 0;
         Span<byte> bytes = stackalloc byte[Length];
-        if (text.Length > 2 * Length || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length != Length)
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length != Length)
         {
             return false;
         }

@@ -40,22 +40,15 @@ internal static class KeyRoutes
             KeyScope.Publisher => ApiKeyScope.Publisher,
             _ => ApiKeyScope.Partner,
         };
-        var (key, text) = await partners.AddKeyAsync(stored == ApiKeyScope.Operator ? null : visit.Partner, stored);
-        return TypedResults.Created($"/v1/partners/{visit.Partner.Id}/keys/{key.Id}", Describe(key) with { Key = text });
+        var made = await partners.CreateKeyAsync(visit.Partner, stored);
+        return TypedResults.Created($"/v1/partners/{visit.Partner.Id}/keys/{made.Key.Id}", Describe(made.Key) with { Key = made.Text });
     }
 
     internal static Ok<KeyList> List(Visit visit, PartnerRegistry partners) =>
-        TypedResults.Ok(new KeyList { Keys = [.. KeysOf(visit.Partner, partners).OrderBy(static one => one.Id.Value).Select(Describe)] });
+        TypedResults.Ok(new KeyList { Keys = [.. partners.KeysOf(visit.Partner).Select(Describe)] });
 
-    internal static async Task<Results<NoContent, ProblemAnswer>> RevokeAsync(string key, Visit visit, PartnerRegistry partners)
-    {
-        var found = ApiKeyId.TryParse(key, out var id) && KeysOf(visit.Partner, partners).Any(one => one.Id == id);
-        return found && await partners.RemoveKeyAsync(id) ? TypedResults.NoContent() : new ProblemAnswer(Problems.NotFound);
-    }
-
-    // Keys of the operator are bound to no partner; they are listed under the operator's own.
-    private static IEnumerable<ApiKey> KeysOf(Partner partner, PartnerRegistry partners) =>
-        partners.Keys.Where(one => one.PartnerKey == partner.Key || (partner.IsOperator && one.PartnerKey is null));
+    internal static async Task<Results<NoContent, ProblemAnswer>> RevokeAsync(string key, Visit visit, PartnerRegistry partners) =>
+        ApiKeyId.TryParse(key, out var id) && await partners.RevokeKeyAsync(visit.Partner, id) ? TypedResults.NoContent() : new ProblemAnswer(Problems.NotFound);
 
     private static KeyInfo Describe(ApiKey key) => new()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,15 +31,13 @@ internal static class PartnerRoutes
     internal static async Task<Results<Created<PartnerInfo>, ProblemAnswer>> CreateAsync(Body<CreatePartner> body, PartnerRegistry partners)
     {
         var request = body.Value;
-        var problems = PartnerRules.Check(request);
-        if (problems.Count > 0)
+        return await partners.CreateAsync(request.Id, request.Name, request.SelfService) switch
         {
-            return new ProblemAnswer(Problems.Of(problems));
-        }
-
-        return await partners.AddAsync(request.Id, request.Name, request.SelfService) is { } partner
-            ? TypedResults.Created($"/v1/partners/{partner.Id}", Describe(partner))
-            : new ProblemAnswer(Problems.At("/id", ProblemCodes.IdTaken, "There is a partner of this id already."));
+            PartnerResult.Created { Partner: var partner } => TypedResults.Created($"/v1/partners/{partner.Id}", Describe(partner)),
+            PartnerResult.Refused { Problems: var problems } => new ProblemAnswer(Problems.Of(problems)),
+            PartnerResult.IdTaken => new ProblemAnswer(Problems.At("/id", ProblemCodes.IdTaken, "There is a partner of this id already.")),
+            _ => throw new UnreachableException(),
+        };
     }
 
     internal static Ok<PartnerList> List(EndpointDirectory directory) =>
