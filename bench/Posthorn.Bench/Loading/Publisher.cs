@@ -42,7 +42,8 @@ internal sealed class Publisher
             beat = paced;
         }
 
-        await Task.WhenAll(Enumerable.Range(0, _plan.Connections).Select(_ => Task.Run(() => RunConnectionAsync(beat, stop), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, _plan.Connections)
+            .Select(_ => Task.Run(() => RunConnectionAsync(beat, stop), CancellationToken.None)));
     }
 
     private async Task RunConnectionAsync(IBeat beat, CancellationToken stop)
@@ -53,7 +54,8 @@ internal sealed class Publisher
         try
         {
             socket = await ConnectAsync(stop);
-            while (await beat.NextAsync(stop) is { } moment && Interlocked.Increment(ref _next) is var sequence && sequence < _ledger.Sum.Capacity)
+            while (await beat.NextAsync(stop) is { } moment
+                && Interlocked.Increment(ref _next) is var sequence && sequence < _ledger.Sum.Capacity)
             {
                 var template = _templates[_plan.Order[sequence % _plan.Order.Count]];
                 template.Write(request, new(_ledger.Sum.Run, sequence));

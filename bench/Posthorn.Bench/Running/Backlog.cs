@@ -5,7 +5,7 @@ using Posthorn.Bench.Sinking;
 
 namespace Posthorn.Bench.Running;
 
-/// <summary>Deliveries pile up for an endpoint that refuses them; memory, and the time to pick due work, with few and with many pending.</summary>
+/// <summary>Deliveries pile up for an endpoint that refuses them: memory, and the time to pick due work, with few and with many.</summary>
 internal static class Backlog
 {
     public const string Name = "backlog";
@@ -23,7 +23,8 @@ internal static class Backlog
         await using var server = await RunningServer.StartAsync(bed, subject, cancellationToken);
         var targets = await Setup.MakeAsync(bed, server, cancellationToken);
         await bed.SetModeAsync(RefusingEndpoint, EndpointMode.Refuse, cancellationToken);
-        var batch = new BatchBody(targets[RefusingEndpoint].Partner, targets[RefusingEndpoint].EventType, BatchSize, bed.Options.PayloadBytes);
+        var refused = targets[RefusingEndpoint];
+        var batch = new BatchBody(refused.Partner, refused.EventType, BatchSize, bed.Options.PayloadBytes);
 
         await FillAsync(bed, server, batch, 0, Few, cancellationToken);
         var few = await ClaimsUnderTrickleAsync(bed, subject, server, targets, isFresh: true, cancellationToken);
@@ -62,7 +63,7 @@ internal static class Backlog
         }
     }
 
-    /// <summary>Lets a little traffic pass by the backlog and reads from the server's metrics what picking due work took meanwhile.</summary>
+    /// <summary>Lets a little traffic pass by the backlog and reads in the metrics what picking due work took meanwhile.</summary>
     private static async Task<(double? MeanMicroseconds, Figures Figures)> ClaimsUnderTrickleAsync(
         Bed bed, Subject subject, RunningServer server, IReadOnlyList<Target> targets, bool isFresh, CancellationToken cancellationToken)
     {

@@ -44,7 +44,7 @@ internal sealed class Load(Bed bed, LoadSpec spec)
         var counts = await process.StopAsync(cancellationToken);
         var join = await DrainAsync(ledger, first.At, last.At, cancellationToken);
         var figures = Sum(ledger, join, first, last, counts, peak);
-        Say($"{figures.DeliveriesPerSecond:N0} deliveries/s, {figures.CpuMicroseconds:F1} µs each, others on the machine {figures.ForeignCpuShare:P0}");
+        Say($"{figures.DeliveriesPerSecond:N0} deliveries/s, {figures.CpuMicroseconds:F1} µs each, others {figures.ForeignCpuShare:P0}");
         return figures;
     }
 
