@@ -21,7 +21,7 @@ internal interface IConfigurationStore
 
     ValueTask AddEndpointAsync(EndpointRow endpoint, SecretRow secret);
 
-    /// <summary>Replaces the row. A status of <see cref="EndpointStatus.Deleted"/> also cancels every open delivery that no lane holds.</summary>
+    /// <summary>Replaces the row. A status of <see cref="EndpointStatus.Deleted"/> also cancels every open delivery that no lane holds, and forgets the secrets.</summary>
     ValueTask UpdateEndpointAsync(EndpointRow endpoint, DateTimeOffset now);
 
     /// <summary>Adds the new secret, lets the others expire, and forgets those that have.</summary>

@@ -8,6 +8,7 @@ internal interface IReplayStore
     /// <summary>Makes one delivery due now, with its schedule begun afresh. Leaves alone what a lane holds at the moment.</summary>
     ValueTask<ReplayOutcome> ReplayAsync(DeliveryId id, DateTimeOffset now);
 
+    /// <summary>Stores a new job, its end no later than the partner's last event.</summary>
     ValueTask AddJobAsync(ReplayJob job);
 
     ValueTask<ReplayJob?> FindJobAsync(ReplayJobId id, CancellationToken cancellationToken);

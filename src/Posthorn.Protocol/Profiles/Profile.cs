@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Posthorn.Protocol.Notifications;
 using Posthorn.Protocol.Signing;
 
 namespace Posthorn.Protocol.Profiles;
@@ -95,4 +97,6 @@ public sealed class Profile
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
+
+    internal Notification Read(JsonElement root) => _body.Read(root);
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using Posthorn.Protocol.Notifications;
 
 namespace Posthorn.Protocol.Profiles;
 
@@ -34,6 +36,8 @@ internal sealed class StandardBody : BodyFormat
         output.Write("}"u8);
         return true;
     }
+
+    internal override Notification Read(JsonElement root) => StandardReading.Read(root);
 
     private static int Append(Span<byte> head, int length, ReadOnlySpan<byte> text)
     {

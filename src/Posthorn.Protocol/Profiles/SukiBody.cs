@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Posthorn.Protocol.Notifications;
 
 namespace Posthorn.Protocol.Profiles;
 
@@ -39,6 +40,7 @@ internal sealed class SukiBody : BodyFormat
     private static readonly ShapeMember Kind = Shape.Optional("kind", Shape.OneOf("ambient", "form_filling"));
 
     private readonly Dictionary<string, Row> _rows;
+    private readonly SukiStatusNames _names;
 
     internal SukiBody(SukiStatusNames names)
     {
@@ -47,6 +49,7 @@ internal sealed class SukiBody : BodyFormat
             throw new ArgumentException("The status names must be filled, and differ from each other, from success and from failure.", nameof(names));
         }
 
+        _names = names;
         _rows = new(StringComparer.Ordinal)
         {
             [Profiles.EventTypes.SessionCompleted] = new("success", [.. OfAll, .. OfSuccess]),
@@ -89,6 +92,8 @@ internal sealed class SukiBody : BodyFormat
         output.Write("}"u8);
         return true;
     }
+
+    internal override Notification Read(JsonElement root) => SukiReading.Read(root, _names);
 
     /// <summary>One event type: what the body starts with, and what stands before the value of each member that is copied.</summary>
     private sealed class Row

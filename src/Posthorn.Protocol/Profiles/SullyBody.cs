@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
+using Posthorn.Protocol.Notifications;
 
 namespace Posthorn.Protocol.Profiles;
 
@@ -68,6 +70,8 @@ internal sealed class SullyBody : BodyFormat
         output.Write("}"u8);
         return true;
     }
+
+    internal override Notification Read(JsonElement root) => SullyReading.Read(root);
 
     private sealed class Row(string eventType, params ShapeMember[] members)
     {

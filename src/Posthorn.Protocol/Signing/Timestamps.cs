@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Posthorn.Protocol.Signing;
@@ -11,7 +12,9 @@ internal static class Timestamps
     /// <summary>The last second of the year 9999, where <see cref="DateTimeOffset"/> ends.</summary>
     private const long LastSecond = 253_402_300_799;
 
-    internal static bool AreDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
+    internal static bool AreDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(Digits);
 
     internal static long In(TimestampUnit unit, DateTimeOffset time) =>
         unit == TimestampUnit.Milliseconds ? time.ToUnixTimeMilliseconds() : time.ToUnixTimeSeconds();

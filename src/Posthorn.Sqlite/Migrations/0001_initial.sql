@@ -33,6 +33,8 @@ create table endpoints (
     created_at      integer not null
 );
 
+create index endpoints_partner on endpoints (partner_key);
+
 create table endpoint_secrets (
     endpoint_key integer not null references endpoints (key),
     version      integer not null,
@@ -52,16 +54,17 @@ create table lanes (
 );
 
 -- A sequence is a place in the feed and is never given out again: retention leaves the newest event where it is.
+-- data comes last: a look at what stands before it need not read through a large one.
 create table events (
     sequence    integer primary key,
     id          blob    not null,
     partner_key integer not null,
     type        text    not null,
     subject     text,
-    data        blob    not null,
     key_id      integer not null default 0,
     occurred_at integer not null,
-    accepted_at integer not null
+    accepted_at integer not null,
+    data        blob    not null
 );
 
 create unique index events_id on events (id);
@@ -100,7 +103,7 @@ create table deliveries (
 
 create unique index deliveries_id on deliveries (id);
 create index deliveries_due on deliveries (endpoint_key, due_at) where due_at is not null;
-create index deliveries_ended_badly on deliveries (endpoint_key, event_sequence) where state in (2, 3);
+create index deliveries_ended_badly on deliveries (endpoint_key, state, event_sequence) where state in (2, 3);
 
 create table attempts (
     event_sequence integer not null,
@@ -127,9 +130,12 @@ create table replay_jobs (
     end          integer not null,
     scanned      integer not null,
     replayed     integer not null,
+    skipped      integer not null,
     created_at   integer not null,
     finished_at  integer
 ) without rowid;
+
+create index replay_jobs_running on replay_jobs (created_at) where state = 0;
 
 create table meta (
     name  text not null primary key,

@@ -5,7 +5,8 @@ namespace Posthorn.Sqlite.Writing;
 
 /// <summary>The one writer of the database: a thread that commits everything that was queued while its last commit was on its way.</summary>
 /// <remarks>
-/// No timer gathers a batch: a lone change is committed at once, and under load batches grow by themselves.
+/// No timer gathers a batch: a lone change is committed at once, and under load batches grow by themselves. Only changes that nobody waits
+/// for linger a few milliseconds, to ride along with one that somebody does.
 /// A change is completed only after its commit returned, with <c>synchronous=FULL</c>: then it is on disk.
 /// Safe for any number of callers.
 /// </remarks>
@@ -13,6 +14,8 @@ internal sealed class SqliteWriter : IDisposable
 {
     /// <summary>Bounds how long one commit can keep the first of its callers waiting.</summary>
     private const int LargestBatch = 512;
+
+    private const int LingerMilliseconds = 5;
 
     private const string Begin = "begin immediate";
     private const string Commit = "commit";
@@ -25,6 +28,7 @@ internal sealed class SqliteWriter : IDisposable
     private List<WriteCommand> _queued = [];
     private List<WriteCommand> _taken = [];
     private bool _idle;
+    private bool _awaited;
     private bool _closed;
 
     /// <param name="committed">Told the size of each batch that was committed, on the writer's thread.</param>
@@ -48,7 +52,8 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             _queued.Add(command);
-            if (_idle)
+            _awaited |= !command.CanWait;
+            if (_idle && (_awaited || _queued.Count == 1))
             {
                 Monitor.Pulse(_gate);
             }
@@ -94,14 +99,25 @@ internal sealed class SqliteWriter : IDisposable
                     return false;
                 }
 
-                _idle = true;
-                _ = Monitor.Wait(_gate);
-                _idle = false;
+                WaitForMore(Timeout.Infinite);
             }
 
+            if (!_awaited && !_closed)
+            {
+                WaitForMore(LingerMilliseconds);
+            }
+
+            _awaited = false;
             (_queued, _taken) = (_taken, _queued);
             return true;
         }
+    }
+
+    private void WaitForMore(int milliseconds)
+    {
+        _idle = true;
+        _ = Monitor.Wait(_gate, milliseconds);
+        _idle = false;
     }
 
     private void CommitTogether(List<WriteCommand> commands, int first, int count)

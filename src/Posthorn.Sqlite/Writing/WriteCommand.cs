@@ -5,6 +5,9 @@ namespace Posthorn.Sqlite.Writing;
 /// <summary>One change, applied by the writer's thread inside a transaction that it shares with its neighbours.</summary>
 internal abstract class WriteCommand
 {
+    /// <summary>Whether nobody waits for it: then it may ride along with a neighbour's commit instead of causing its own.</summary>
+    internal virtual bool CanWait => false;
+
     /// <summary>Applies the change. Called again when the shared transaction had to be rolled back.</summary>
     internal abstract void Run(SqliteConnection connection);
 

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Posthorn.Bench.Loading;
+using Posthorn.Bench.Reporting;
+
+namespace Posthorn.Bench;
+
+/// <summary>How the records of the bench look in JSON, made at compile time so that a trimmed program can do it too.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PublishPlan))]
+[JsonSerializable(typeof(PublishCounts))]
+[JsonSerializable(typeof(Report))]
+internal sealed partial class BenchJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+using SQLitePCL;
+
+namespace Posthorn.Bench.Floors;
+
+/// <summary>Chooses the native SQLite: the system's where it is newer than the bundled one, which is old and slower in small batches.</summary>
+internal static unsafe class SqliteLibrary
+{
+    private const string SystemName = "libsqlite3.so.0";
+    private const int Bundled = 3_035_005;
+
+    private static readonly Lazy<string> Loaded = new(Load);
+
+    /// <summary>Makes SQLite usable in this process and tells the version in use.</summary>
+    public static string Use() => Loaded.Value;
+
+    private static string Load()
+    {
+        if (NativeLibrary.TryLoad(SystemName, out var system))
+        {
+            var version = (delegate* unmanaged<int>)NativeLibrary.GetExport(system, "sqlite3_libversion_number");
+            if (version() > Bundled)
+            {
+                NativeLibrary.SetDllImportResolver(
+                    typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == "e_sqlite3" ? system : 0);
+            }
+        }
+
+        Batteries_V2.Init();
+        return raw.sqlite3_libversion().utf8_to_string();
+    }
+}

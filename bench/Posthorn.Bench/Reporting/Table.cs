@@ -1,0 +1,149 @@
+using System.Globalization;
+
+namespace Posthorn.Bench.Reporting;
+
+/// <summary>The report as plain text that survives a pipe.</summary>
+internal sealed class Table(TextWriter writer)
+{
+    // Above this share of the machine in other hands a figure says more about them than about the subject.
+    private const double Doubtful = 0.05;
+
+    private static readonly Column<Figures> Others = new("others", figures => $"{figures.ForeignCpuShare:P0}");
+
+    public void Write(Report report)
+    {
+        WriteMachine(report.Machine);
+        WriteThroughput(report);
+        WriteLatency(report.Latency);
+        WriteHanging(report.Hanging);
+        WriteBacklog(report.Backlog);
+        WriteTargets(report.Targets);
+        WriteDoubts(report);
+    }
+
+    private void WriteMachine(MachineFacts machine)
+    {
+        Line($"{machine.Processors} × {machine.Processor}, {machine.MemoryBytes / 1e9:F0} GB, {machine.Kernel}, {machine.Runtime}");
+        Line($"databases on {machine.FileSystem}, SQLite {machine.FloorSqlite} in the floor, load {machine.LoadBefore:F2} before the run");
+    }
+
+    private void WriteThroughput(Report report)
+    {
+        WriteRows(
+            "THROUGHPUT",
+            report.Throughput,
+            new("", series => $"{series.Subject}"),
+            new("deliveries/s", series => $"{series.Median.DeliveriesPerSecond:N0}"),
+            new("CPU µs", series => $"{series.Median.CpuMicroseconds:F1}"),
+            new("disk B", series => $"{series.Median.DiskBytes:N0}"),
+            new("peak MB", series => $"{series.Median.PeakMemoryBytes / 1e6:N0}"),
+            new("publisher µs", series => $"{series.Median.LoadCpuMicroseconds:F1}"),
+            new("sink µs", series => $"{series.Median.SinkCpuMicroseconds:F1}"),
+            new("others", series => Others.Value(series.Median)),
+            new("rounds", series => $"{string.Join(' ', series.DeliveriesPerSecond.Select(rate => rate.ToString("N0", CultureInfo.InvariantCulture)))}"));
+        if (report is { RatioToBareFloor: { } bare, RatioToDurableFloor: { } durable })
+        {
+            Line($"posthorn is {bare:F2} of the bare floor and {durable:F2} of the durable floor");
+        }
+    }
+
+    private void WriteLatency(IReadOnlyList<Figures> points) => WriteRows(
+        "LATENCY in ms",
+        points,
+        new("", point => $"{point.Subject}"),
+        new("asked/s", point => $"{point.TargetRate:N0}"),
+        new("got/s", point => $"{point.DeliveriesPerSecond:N0}"),
+        new("accept p50", point => $"{point.Accept.P50Ms:F2}"),
+        new("p99", point => $"{point.Accept.P99Ms:F2}"),
+        new("accept→arrival p50", point => $"{point.AcceptToArrival.P50Ms:F2}"),
+        new("p99", point => $"{point.AcceptToArrival.P99Ms:F2}"),
+        new("publish→arrival p50", point => $"{point.PublishToArrival.P50Ms:F2}"),
+        new("p99", point => $"{point.PublishToArrival.P99Ms:F2}"),
+        new("CPU µs", point => $"{point.CpuMicroseconds:F1}"),
+        Others);
+
+    private void WriteHanging(HangingFigures? hanging) => WriteRows(
+        "HANGING ENDPOINT, half of the traffic; the others' publish→arrival in ms",
+        hanging is null ? [] : [("while it answers", hanging.Healthy), ("while it hangs", hanging.Hanging)],
+        new Column<(string Name, Figures Figures)>("", row => $"{row.Name}"),
+        new("p50", row => $"{row.Figures.PublishToArrival.P50Ms:F2}"),
+        new("p99", row => $"{row.Figures.PublishToArrival.P99Ms:F2}"),
+        new("p99.9", row => $"{row.Figures.PublishToArrival.P999Ms:F2}"),
+        new("not arrived", row => $"{row.Figures.Lost:N0}"),
+        new("peak MB", row => $"{row.Figures.PeakMemoryBytes / 1e6:N0}"),
+        new("others", row => Others.Value(row.Figures)));
+
+    private void WriteBacklog(BacklogFigures? backlog)
+        => WriteRows<BacklogFigures>(
+            "BACKLOG at an endpoint that refuses",
+            backlog is null ? [] : [backlog],
+            new("pending", row => $"{row.Pending:N0}"),
+            new("taken/s", row => $"{row.FillPerSecond:N0}"),
+            new("memory MB", row => $"{row.MemoryBytes / 1e6:N0}"),
+            new("peak MB", row => $"{row.PeakMemoryBytes / 1e6:N0}"),
+            new("database MB", row => $"{row.DatabaseBytes / 1e6:N0}"),
+            new("claim µs at 1,000", row => $"{row.ClaimFewMicroseconds:F1}"),
+            new("claim µs at all", row => $"{row.ClaimManyMicroseconds:F1}"),
+            new("others' p99 ms at 1,000", row => $"{row.Few.PublishToArrival.P99Ms:F2}"),
+            new("at all", row => $"{row.Many.PublishToArrival.P99Ms:F2}"));
+
+    private void WriteTargets(IReadOnlyList<Goal> goals) => WriteRows(
+        "TARGETS",
+        goals,
+        new("", goal => $"{goal.Name}"),
+        new("wanted", goal => $"{goal.Wanted}"),
+        new("measured", goal => $"{goal.Got}"),
+        new("", goal => $"{(goal.Met ? "met" : "MISSED")}"));
+
+    private void WriteDoubts(Report report)
+    {
+        Line($"");
+        foreach (var figures in report.All().Where(figures => !figures.IsSound))
+        {
+            Line($"UNSOUND: {figures.Subject} at {figures.TargetRate}/s accepted {figures.Accepted:N0}");
+            Line($"  lost {figures.Lost:N0}, duplicates {figures.Duplicates:N0}, strangers {figures.Strangers:N0}");
+            Line($"  failed {figures.Failed:N0}, wrong signatures {figures.SignaturesWrong:N0} of {figures.SignaturesChecked:N0} checked");
+        }
+
+        if (report.Machine.FileSystem == MachineFacts.InMemory)
+        {
+            Line($"DOUBTFUL: the databases lie in memory, where a commit costs nothing. Name a directory on a disk with --directory.");
+        }
+
+        var all = report.All().ToArray();
+        var disturbed = all.Count(figures => figures.ForeignCpuShare + figures.StolenCpuShare > Doubtful);
+        if (disturbed > 0)
+        {
+            Line($"DOUBTFUL: in {disturbed} of {all.Length} measurements other programs took more than {Doubtful:P0} of the machine.");
+        }
+    }
+
+    /// <summary>Writes rows under a title, each column as wide as it must be, the first one to the left and the others to the right.</summary>
+    private void WriteRows<T>(string title, IReadOnlyList<T> rows, params ReadOnlySpan<Column<T>> columns)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var lines = Enumerable.Range(0, rows.Count + 1).Select(_ => new List<string>()).ToArray();
+        foreach (var column in columns)
+        {
+            string[] cells = [column.Header, .. rows.Select(row => column.Value(row).ToString(CultureInfo.InvariantCulture))];
+            var width = cells.Max(cell => cell.Length);
+            for (var line = 0; line < cells.Length; line++)
+            {
+                lines[line].Add(lines[line].Count == 0 ? cells[line].PadRight(width) : cells[line].PadLeft(width));
+            }
+        }
+
+        Line($"");
+        Line($"{title}");
+        foreach (var cells in lines)
+        {
+            Line($"{string.Join("  ", cells).TrimEnd()}");
+        }
+    }
+
+    private void Line(FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

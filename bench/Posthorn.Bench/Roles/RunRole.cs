@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Json;
+using Posthorn.Bench.Reporting;
+using Posthorn.Bench.Running;
+
+namespace Posthorn.Bench.Roles;
+
+/// <summary>The run as a process: the one that starts all others.</summary>
+internal static class RunRole
+{
+    private const int Missed = 1;
+    private const int Unreachable = 3;
+
+    private static readonly string[] Scenarios = [Throughput.Name, LatencyPoints.Name, Hanging.Name, Backlog.Name];
+
+    public static void Fill(Command command, IReadOnlyList<string> self, IReadOnlyList<string> server, TimeProvider clock)
+    {
+        var options = new RunOptions(Scenarios);
+        options.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                var run = new BenchRun(options.Read(parsed, server), self, clock, new Progress(Console.Error, clock));
+                var report = await run.RunAsync(cancellationToken);
+                await WriteAsync(report, parsed.GetValue(options.Json));
+                var missed = report.All().Any(figures => !figures.IsSound)
+                    || (parsed.GetValue(options.Check) && report.Targets.Any(goal => !goal.Met));
+                return missed ? Missed : 0;
+            }
+            catch (BenchException exception)
+            {
+                await Console.Error.WriteLineAsync(exception.Message);
+                return Unreachable;
+            }
+        });
+    }
+
+    private static async Task WriteAsync(Report report, bool json)
+    {
+        if (json)
+        {
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, BenchJson.Default.Report));
+            return;
+        }
+
+        new Table(Console.Out).Write(report);
+    }
+}

@@ -1,0 +1,61 @@
+using Posthorn.Bench.Reporting;
+using Posthorn.Bench.Roles;
+
+namespace Posthorn.Bench.Running;
+
+/// <summary>A whole run: the scenarios that were asked for, one after the other, and the report over them.</summary>
+internal sealed class BenchRun(BenchOptions options, IReadOnlyList<string> self, TimeProvider clock, Progress progress)
+{
+    public async Task<Report> RunAsync(CancellationToken cancellationToken)
+    {
+        var machine = MachineFacts.Read(options.Directory);
+        await using var bed = await Bed.MakeAsync(options, self, clock, progress, cancellationToken);
+        var floor = Subject.DurableFloor(self, options.InFlight);
+        var posthorn = options.Server.Count > 0 ? Subject.Server(options.Server) : null;
+        var measured = posthorn ?? floor;
+
+        var rounds = Wants(Throughput.Name)
+            ? await Throughput.MeasureAsync(bed, posthorn is null ? [floor] : [floor, posthorn], cancellationToken)
+            : [];
+        Series[] series = [.. rounds.GroupBy(round => round.Subject).Select(group => Series.Of(group.Key, [.. group]))];
+        var own = Array.Find(series, one => one.Subject == measured.Name);
+
+        var latency = Wants(LatencyPoints.Name)
+            ? await LatencyPoints.MeasureAsync(bed, measured, await MostAsync(bed, measured, own, cancellationToken), cancellationToken)
+            : [];
+        var hanging = Wants(Hanging.Name, posthorn) ? await Hanging.MeasureAsync(bed, measured, cancellationToken) : null;
+        var backlog = Wants(Backlog.Name, posthorn) ? await Backlog.MeasureAsync(bed, measured, cancellationToken) : null;
+
+        return Sum(machine, series, posthorn, [.. rounds, .. latency], latency, hanging, backlog);
+    }
+
+    private static Report Sum(
+        MachineFacts machine,
+        Series[] series,
+        Subject? posthorn,
+        IEnumerable<Figures> started,
+        IReadOnlyList<Figures> latency,
+        HangingFigures? hanging,
+        BacklogFigures? backlog)
+    {
+        Series? Find(string? name) => Array.Find(series, one => one.Subject == name);
+
+        var own = Find(posthorn?.Name);
+        var toBare = Find(BareFloorRole.Name) is { } bare ? own?.RatioTo(bare) : null;
+        var toDurable = Find(DurableFloorRole.Name) is { } durable ? own?.RatioTo(durable) : null;
+        var starts = started.Where(figures => figures.Subject == posthorn?.Name).Select(figures => figures.StartToReadyMs).Order().ToArray();
+        var ready = starts.Length > 0 ? starts[starts.Length / 2] : (double?)null;
+        var promised = posthorn is null ? null : latency.FirstOrDefault(point => point.TargetRate == LatencyPoints.TargetRate);
+        return new(
+            machine, series, toBare, toDurable, ready, latency, hanging, backlog, Goals.Judge(own, toDurable, promised, hanging, backlog, ready));
+    }
+
+    /// <summary>What the load points are shares of: the measured most, measured once here where the throughput was not asked for.</summary>
+    private static async Task<double> MostAsync(Bed bed, Subject subject, Series? series, CancellationToken cancellationToken)
+        => (series?.Median ?? await Throughput.MeasureAsync(bed, subject, rate: 0, cancellationToken)).DeliveriesPerSecond;
+
+    // Unasked, only a server is put through what a floor is not made for.
+    private bool Wants(string scenario, Subject? posthorn) => options.Only.Count == 0 ? posthorn is not null : Wants(scenario);
+
+    private bool Wants(string scenario) => options.Only.Count == 0 || options.Only.Contains(scenario, StringComparer.Ordinal);
+}

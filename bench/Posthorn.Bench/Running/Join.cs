@@ -1,0 +1,43 @@
+using Posthorn.Bench.Measuring;
+
+namespace Posthorn.Bench.Running;
+
+/// <summary>What publisher and sink wrote into the ledger, brought together.</summary>
+/// <param name="Accepted">Events answered with 202 inside the window.</param>
+/// <param name="Lost">Events answered with 202 at any time that have not arrived.</param>
+/// <param name="Accept">Microseconds to the 202, of events that were meant to leave inside the window.</param>
+/// <param name="AcceptToArrival">Microseconds from the 202 to the arrival, of the same events.</param>
+/// <param name="PublishToArrival">Microseconds to the arrival, of the same events.</param>
+internal sealed record Join(long Accepted, long Lost, Histogram Accept, Histogram AcceptToArrival, Histogram PublishToArrival)
+{
+    private const int AcceptedStatus = 202;
+
+    public static Join Of(Ledger ledger, LoadSpec spec, long from, long to, TimeProvider clock)
+    {
+        var (accept, arrival, publish) = (new Histogram(), new Histogram(), new Histogram());
+        var (accepted, lost) = (0L, 0L);
+        for (var sequence = 0; sequence < ledger.Sum.Capacity && ledger[sequence].Intended is > 0 and var intended; sequence++)
+        {
+            ref var entry = ref ledger[sequence];
+            if (entry.Status != AcceptedStatus || spec.Order[sequence % spec.Order.Count] == spec.NotJudged)
+            {
+                continue;
+            }
+
+            accepted += entry.Answered >= from && entry.Answered < to ? 1 : 0;
+            lost += entry.Arrivals == 0 ? 1 : 0;
+            if (intended >= from && intended < to)
+            {
+                accept.Record(clock.Microseconds(intended, entry.Answered));
+            }
+
+            if (intended >= from && intended < to && entry.Arrivals > 0)
+            {
+                arrival.Record(clock.Microseconds(entry.Answered, entry.Arrived));
+                publish.Record(clock.Microseconds(intended, entry.Arrived));
+            }
+        }
+
+        return new(accepted, lost, accept, arrival, publish);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using Posthorn.Delivery.Storage;
+
+namespace Posthorn.Delivery.Retention;
+
+/// <summary>Forgets what is older than it must be kept, in the background and in steps that hold nobody up.</summary>
+internal sealed partial class RetentionSweeper(IRetention store, TimeSpan keep, TimeProvider clock, ILogger<RetentionSweeper> logger)
+{
+    /// <summary>How many events one step deletes: one short commit.</summary>
+    public const int StepLimit = 200;
+
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BetweenSteps = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>When a round last came to its end; null before the first. A sweep that fails in silence fills the disk.</summary>
+    public DateTimeOffset? LastSuccess { get; private set; }
+
+    /// <summary>Runs until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await TryRoundAsync(stopping);
+            await Task.Delay(BetweenRounds, clock, stopping);
+        }
+    }
+
+    private async ValueTask TryRoundAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (await StepAsync())
+            {
+                await Task.Delay(BetweenSteps, clock, stopping);
+            }
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            Log.RoundFailed(logger, exception, LastSuccess);
+        }
+    }
+
+    /// <returns>Whether more is left to be done.</returns>
+    internal async ValueTask<bool> StepAsync()
+    {
+        var now = clock.GetUtcNow();
+        if (await store.SweepAsync(now - keep, StepLimit) == StepLimit)
+        {
+            return true;
+        }
+
+        LastSuccess = now;
+        return false;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1600, LogLevel.Error, "Retention failed and will be tried again; it last succeeded at {LastSuccess}")]
+        public static partial void RoundFailed(ILogger logger, Exception exception, DateTimeOffset? lastSuccess);
+    }
+}
