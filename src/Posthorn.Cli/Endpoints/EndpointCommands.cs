@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Posthorn.Api;
 using Posthorn.Api.Endpoints;
 using Posthorn.Cli.Calling;

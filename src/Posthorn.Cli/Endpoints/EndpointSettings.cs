@@ -47,7 +47,7 @@ internal sealed class EndpointSettings
 
     public UpdateEndpoint Fill(ParseResult parsed, UpdateEndpoint request) => request with
     {
-        EventTypes = Changed(parsed, _types, Types(parsed)),
+        EventTypes = Changed<IReadOnlyList<string>?>(parsed, _types, Types(parsed)),
         Schedule = Changed(parsed, _schedule, Schedule(parsed)),
         TimeoutSeconds = Changed(parsed, _timeout, Numbers.Value(parsed.GetValue(_timeout))),
         MaxConcurrency = Changed(parsed, _concurrency, (int?)Numbers.Value(parsed.GetValue(_concurrency))),

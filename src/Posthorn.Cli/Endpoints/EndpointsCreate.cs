@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Posthorn.Api;
+using Posthorn.Api.Endpoints;
 using Posthorn.Cli.Calling;
 using Posthorn.Cli.Printing;
 
@@ -34,7 +35,7 @@ internal static class EndpointsCreate
 
             var endpoint = await server.CreateEndpointAsync(
                 parsed.GetRequiredValue(partner),
-                settings.Fill(parsed, new() { Url = parsed.GetRequiredValue(url), Profile = parsed.GetRequiredValue(profile), Secret = secret, Headers = headers }),
+                settings.Fill(parsed, new CreateEndpoint { Url = parsed.GetRequiredValue(url), Profile = parsed.GetRequiredValue(profile), Secret = secret, Headers = headers }),
                 cancellationToken);
 
             return Answer.Of(endpoint, PosthornJson.Default.EndpointInfo, EndpointCommands.Facts(endpoint)) with

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Posthorn.Api;
 using Posthorn.Api.Deliveries;
 using Posthorn.Api.Events;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Posthorn.Api;
 using Posthorn.Cli.Calling;
 using Posthorn.Cli.Printing;
