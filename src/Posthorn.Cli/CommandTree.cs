@@ -3,11 +3,13 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Posthorn.Cli.Calling;
 using Posthorn.Cli.Deliveries;
+using Posthorn.Cli.Demo;
 using Posthorn.Cli.Endpoints;
 using Posthorn.Cli.Events;
 using Posthorn.Cli.Helping;
 using Posthorn.Cli.Keys;
 using Posthorn.Cli.Partners;
+using Posthorn.Cli.Serving;
 
 namespace Posthorn.Cli;
 
@@ -50,6 +52,8 @@ internal static class CommandTree
         var calls = new ServerCalls(surroundings);
         var root = new RootCommand("Posthorn carries the news that a clinical-AI job has ended: durable, signed, retried, recorded.")
         {
+            ServeCommand.Create(surroundings),
+            DemoCommand.Create(surroundings),
             PartnerCommands.Create(calls),
             KeyCommands.Create(calls),
             EndpointCommands.Create(calls),

@@ -9,6 +9,9 @@ internal sealed record Surroundings
 
     public required Func<Stream> OpenIn { get; init; }
 
+    /// <summary>Where a server's log lines go.</summary>
+    public required Func<Stream> OpenLog { get; init; }
+
     public required Func<string, string?> Variable { get; init; }
 
     public required TimeProvider Clock { get; init; }
@@ -34,6 +37,7 @@ internal sealed record Surroundings
         Out = Console.Out,
         Error = Console.Error,
         OpenIn = Console.OpenStandardInput,
+        OpenLog = Console.OpenStandardError,
         Variable = Environment.GetEnvironmentVariable,
         Clock = TimeProvider.System,
         OutIsTerminal = !Console.IsOutputRedirected,

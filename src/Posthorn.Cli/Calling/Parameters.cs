@@ -10,9 +10,14 @@ internal static class Parameters
 
     public static Argument<string> Endpoint() => new("endpoint") { Description = "The endpoint's id, ep_…" };
 
-    public static Option<int?> Limit() => Within(new("--limit") { Description = "At most this many, 1 to 1000. Default: 100.", HelpName = "n" }, 1, 1000);
+    public static Option<int?> Limit() =>
+        Within(new("--limit") { Description = "At most this many, 1 to 1000. Default: 100.", HelpName = "n" }, 1, 1000);
 
-    public static Option<string?> After(string of) => new("--after") { Description = $"Goes on after this cursor, which the {of} before has shown.", HelpName = "cursor" };
+    public static Option<string?> After(string of) => new("--after")
+    {
+        Description = $"Goes on after this cursor, which the {of} before has shown.",
+        HelpName = "cursor",
+    };
 
     public static Option<DateTimeOffset?> Time(string name, string description)
     {

@@ -12,7 +12,7 @@ internal static class ServerAddress
 
     public static bool TryParse(string text, [NotNullWhen(true)] out Uri? address)
     {
-        var valid = Uri.TryCreate(text.TrimEnd('/') + '/', UriKind.Absolute, out address) && address.Scheme is "http" or "https" && address.Host.Length > 0;
+        var valid = Uri.TryCreate(text.TrimEnd('/') + '/', UriKind.Absolute, out address) && address is { Scheme: "http" or "https", Host.Length: > 0 };
         address = valid ? address : null;
         return valid;
     }

@@ -58,7 +58,8 @@ internal sealed class ServerCalls
     private async Task<Answer> AnswerAsync(
         ParseResult parsed, Func<ParseResult, PosthornClient, CancellationToken, Task<Answer>> call, CancellationToken cancellationToken)
     {
-        if (!ServerAddress.TryParse(parsed.GetValue(_server) ?? _surroundings.Variable("POSTHORN_SERVER") ?? ServerAddress.Default, out var server))
+        var address = parsed.GetValue(_server) ?? _surroundings.Variable("POSTHORN_SERVER") ?? ServerAddress.Default;
+        if (!ServerAddress.TryParse(address, out var server))
         {
             return Answer.WrongUsage("POSTHORN_SERVER must be an http or https address, such as http://127.0.0.1:8080.");
         }

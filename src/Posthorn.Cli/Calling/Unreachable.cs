@@ -7,7 +7,7 @@ namespace Posthorn.Cli.Calling;
 /// <summary>What is said when a server does not answer, or is not one of ours.</summary>
 internal static class Unreachable
 {
-    private static readonly string WhereElse = "  Another address: --server or POSTHORN_SERVER.";
+    private const string WhereElse = "  Another address: --server or POSTHORN_SERVER.";
 
     public static Answer Of(Uri server, HttpRequestException failure)
     {
@@ -25,7 +25,9 @@ internal static class Unreachable
                 $"{CommandTree.Name}: nothing listens at {server}",
                 "  Start a server with: posthorn serve",
                 WhereElse),
-            { HttpRequestError: HttpRequestError.NameResolutionError } => Failed($"{CommandTree.Name}: there is no host named {server.Host}.", WhereElse),
+            { HttpRequestError: HttpRequestError.NameResolutionError } => Failed(
+                $"{CommandTree.Name}: there is no host named {server.Host}.",
+                WhereElse),
             _ => Failed($"{CommandTree.Name}: the connection to {server} broke ({failure.HttpRequestError}).", WhereElse),
         };
     }
@@ -33,8 +35,9 @@ internal static class Unreachable
     public static Answer NotPosthorn(Uri server) =>
         Failed($"{CommandTree.Name}: {server} answered something that is not a Posthorn server's JSON.", WhereElse);
 
-    public static Answer TooSlow(Uri server, TimeSpan waited) =>
-        Failed($"{CommandTree.Name}: {server} did not answer within {waited.TotalSeconds:0} s.", "  Whether the request was carried out is not known.");
+    public static Answer TooSlow(Uri server, TimeSpan waited) => Failed(
+        $"{CommandTree.Name}: {server} did not answer within {waited.TotalSeconds:0} s.",
+        "  Whether the request was carried out is not known.");
 
     private static Answer Failed(params IReadOnlyList<string> lines) => new() { ExitCode = ExitCodes.Unreachable, Notes = lines };
 }

@@ -6,13 +6,21 @@ namespace Posthorn.Cli.Deliveries;
 
 internal static class DeliveryCommands
 {
-    public static CliCommand Create(ServerCalls calls) => new CliCommand("deliveries", "Deliveries: each event for each endpoint, and its attempts.")
-        .With(DeliveriesList.Create(calls), DeliveriesShow.Create(calls), DeliveriesReplay.Create(calls));
+    public static CliCommand Create(ServerCalls calls) =>
+        new CliCommand("deliveries", "Deliveries: each event for each endpoint, and its attempts.")
+            .With(DeliveriesList.Create(calls), DeliveriesShow.Create(calls), DeliveriesReplay.Create(calls));
 
     public static Sheet List(IReadOnlyList<DeliveryInfo> deliveries) => new Sheet.List(
         ["id", "type", "state", "attempts", "last outcome", "changed"],
         [.. deliveries.Select(delivery => (Cell[])
-            [delivery.Id, delivery.EventType, State(delivery.State), Words.Of(delivery.AttemptCount), delivery.LastOutcome, Times.Text(delivery.ChangedAt)])],
+        [
+            delivery.Id,
+            delivery.EventType,
+            State(delivery.State),
+            Words.Of(delivery.AttemptCount),
+            delivery.LastOutcome,
+            Times.Text(delivery.ChangedAt),
+        ])],
         "No deliveries here.");
 
     /// <summary>The delivery, and its attempts where they are known.</summary>

@@ -40,8 +40,8 @@ internal sealed class DeliveryWatch(PosthornClient client, Narrator narrator, Ti
         var ended = delivery.State != DeliveryStatus.Pending;
         foreach (var attempt in attempts.Skip(_told.GetValueOrDefault(delivery.Id)))
         {
-            var isLast = attempt == attempts[^1];
-            narrator.Say("server", $"{delivery.EventType}: attempt {attempt.Number} {How(attempt)}{(isLast ? Then(delivery) : string.Empty)}", ToneOf(attempt));
+            var then = attempt == attempts[^1] ? Then(delivery) : string.Empty;
+            narrator.Say("server", $"{delivery.EventType}: attempt {attempt.Number} {How(attempt)}{then}", ToneOf(attempt));
         }
 
         _told[delivery.Id] = attempts.Count;
@@ -52,7 +52,9 @@ internal sealed class DeliveryWatch(PosthornClient client, Narrator narrator, Ti
     {
         DeliveryStatus.Delivered => ", delivered",
         DeliveryStatus.Dead => $", dead letter ({delivery.LastOutcome}): kept, and it can be replayed",
-        _ when delivery.DueAt is { } due => string.Create(CultureInfo.InvariantCulture, $", retry at {due:HH:mm:ss.f} (in {(due - clock.GetUtcNow()).TotalSeconds:0.0} s)"),
+        _ when delivery.DueAt is { } due => string.Create(
+            CultureInfo.InvariantCulture,
+            $", retry at {due:HH:mm:ss.f} (in {(due - clock.GetUtcNow()).TotalSeconds:0.0} s)"),
         _ => string.Empty,
     };
 
@@ -60,5 +62,10 @@ internal sealed class DeliveryWatch(PosthornClient client, Narrator narrator, Ti
         ? string.Create(CultureInfo.InvariantCulture, $"answered {status} in {attempt.TookMs:0} ms")
         : $"failed ({attempt.Outcome})";
 
-    private static Tone ToneOf(AttemptInfo attempt) => attempt.Status is >= 200 and < 300 ? Tone.Good : attempt.Status is null ? Tone.Bad : Tone.Waiting;
+    private static Tone ToneOf(AttemptInfo attempt) => attempt.Status switch
+    {
+        >= 200 and < 300 => Tone.Good,
+        null => Tone.Bad,
+        _ => Tone.Waiting,
+    };
 }

@@ -12,7 +12,7 @@ internal static class DemoCommand
     public static CliCommand Create(Surroundings surroundings)
     {
         var json = new Option<bool>("--json") { Description = "Prints the result as JSON; the story goes to the error stream." };
-        var command = new CliCommand("demo", "Shows on this machine alone what Posthorn does, and checks it: three clinics, a kill, a replay.")
+        var command = new CliCommand("demo", "Shows on this machine what Posthorn does, and checks it: three clinics, a kill, a replay.")
         {
             Examples = ["posthorn demo"],
             Remarks =
@@ -39,7 +39,8 @@ internal static class DemoCommand
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            surroundings.Error.WriteLine($"{CommandTree.Name}: the demo did not end within {LongestRun.TotalSeconds:0} s. What it waited for is the last line above.");
+            surroundings.Error.WriteLine(
+                $"{CommandTree.Name}: the demo did not end within {LongestRun.TotalSeconds:0} s. What it waited for is the last line above.");
             return ExitCodes.Failed;
         }
         catch (IOException failure)

@@ -67,9 +67,11 @@ internal sealed class DemoStage : IAsyncDisposable
     public IReadOnlyList<DemoPartner> Partners => [SukiPartner, SullyPartner, LatePartner];
 
     /// <summary>The server, as soon as it is there.</summary>
-    public Task<PosthornClient> ClientAsync(CancellationToken cancellationToken) => Volatile.Read(ref _client).Task.WaitAsync(cancellationToken);
+    public Task<PosthornClient> ClientAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _client).Task.WaitAsync(cancellationToken);
 
-    public static async Task<DemoStage> SetUpAsync(IReadOnlyList<string> program, Narrator narrator, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<DemoStage> SetUpAsync(
+        IReadOnlyList<string> program, Narrator narrator, TimeProvider clock, CancellationToken cancellationToken)
     {
         var stage = new DemoStage(program, narrator, clock);
         try
@@ -77,9 +79,9 @@ internal sealed class DemoStage : IAsyncDisposable
             await stage.StartServerAsync(cancellationToken);
             await stage.Suki.OpenAsync(cancellationToken);
             await stage.Sully.OpenAsync(cancellationToken);
-            stage.SukiPartner = await stage.JoinAsync("Harbour Practice (made up)", stage.Suki, "suki", schedule: null, cancellationToken);
-            stage.SullyPartner = await stage.JoinAsync("Meadow Clinic (made up)", stage.Sully, "sully", Schedule.Of(1, 1, 5, 30), cancellationToken);
-            stage.LatePartner = await stage.JoinAsync("Hilltop Hospital (made up)", stage.Late, "standard", Schedule.Of(1), cancellationToken);
+            stage.SukiPartner = await stage.JoinAsync("Harbour Practice", stage.Suki, "suki", schedule: null, cancellationToken);
+            stage.SullyPartner = await stage.JoinAsync("Meadow Clinic", stage.Sully, "sully", Schedule.Of(1, 1, 5, 30), cancellationToken);
+            stage.LatePartner = await stage.JoinAsync("Hilltop Hospital", stage.Late, "standard", Schedule.Of(1), cancellationToken);
             return stage;
         }
         catch
@@ -94,7 +96,7 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         _server = await ServerProcess.StartAsync(
             _program,
-            ["--storage", $"sqlite:{Path.Combine(_directory.FullName, "demo.db")}", "--urls", "http://127.0.0.1:0", "--allow-egress", "127.0.0.0/8"],
+            ["--storage", $"sqlite:{_directory.FullName}/demo.db", "--urls", "http://127.0.0.1:0", "--allow-egress", "127.0.0.0/8"],
             _variables,
             cancellationToken);
         var http = ServerAddress.Connect(_server.Address, _variables["POSTHORN_OPERATOR_KEY"]);
@@ -159,13 +161,15 @@ internal sealed class DemoStage : IAsyncDisposable
         _directory.Delete(recursive: true);
     }
 
-    private async Task<DemoPartner> JoinAsync(string name, Clinic clinic, string profile, Schedule? schedule, CancellationToken cancellationToken)
+    private async Task<DemoPartner> JoinAsync(
+        string name, Clinic clinic, string profile, Schedule? schedule, CancellationToken cancellationToken)
     {
         var client = await ClientAsync(cancellationToken);
         var partner = await client.CreatePartnerAsync(new() { Name = name }, cancellationToken);
-        var endpoint = await client.CreateEndpointAsync(partner.Id, new() { Url = clinic.Url, Profile = profile, Schedule = schedule }, cancellationToken);
+        var request = new CreateEndpoint { Url = clinic.Url, Profile = profile, Schedule = schedule };
+        var endpoint = await client.CreateEndpointAsync(partner.Id, request, cancellationToken);
         clinic.Trust(endpoint.Secret!);
-        Narrator.Say("server", $"{name} is told at {clinic.Url}, in the format '{profile}'");
+        Narrator.Say("server", $"{name} (made up) is told at {clinic.Url}, in the format '{profile}'");
         return new(partner.Id, endpoint.Id, clinic);
     }
 }

@@ -22,11 +22,13 @@ internal sealed class Ledger
         _accepted.Raise();
     }
 
-    public Task UntilAcceptedAsync(int count, CancellationToken cancellationToken) => _accepted.UntilAsync(() => Accepted >= count, cancellationToken);
+    public Task UntilAcceptedAsync(int count, CancellationToken cancellationToken) =>
+        _accepted.UntilAsync(() => Accepted >= count, cancellationToken);
 
     public string FirstIdOf(DemoPartner partner, Visit visit) => _entries[(partner.Clinic.Name, visit.Key)].Id;
 
-    public void Replay(DemoPartner partner, string key) => _replays.AddOrUpdate((partner.Clinic.Name, key), 1, static (_, count) => count + 1);
+    public void Replay(DemoPartner partner, string key) =>
+        _replays.AddOrUpdate((partner.Clinic.Name, key), 1, static (_, count) => count + 1);
 
     public int ReplaysOf((string Clinic, string Key) key) => _replays.GetValueOrDefault(key);
 

@@ -25,7 +25,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting and kills it.</param>
     /// <exception cref="IOException">It ended instead. The message has its last words.</exception>
     public static async Task<ServerProcess> StartAsync(
-        IReadOnlyList<string> program, IReadOnlyList<string> options, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
+        IReadOnlyList<string> program,
+        IReadOnlyList<string> options,
+        IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program[0], [.. program.Skip(1), "serve", .. options])
         {

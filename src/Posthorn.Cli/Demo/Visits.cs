@@ -13,10 +13,13 @@ internal static class Visits
     [
         Completed(prefix, 1),
         Session("session.failed", Id(prefix, 2), "failure", """
-            {"session_id":"ID","encounter_id":"visit-of-nobody","kind":"ambient","error_code":"ERROR_CODE_TRANSCRIPTION","error_detail":"Error in transcription"}
+            {"session_id":"ID","encounter_id":"visit-of-nobody","kind":"ambient",
+             "error_code":"ERROR_CODE_TRANSCRIPTION","error_detail":"Error in transcription"}
             """),
         Session("session.timed_out", Id(prefix, 3), "timeout", """{"session_id":"ID","encounter_id":"visit-of-nobody","kind":"ambient"}"""),
-        Session("session.cancelled", Id(prefix, 4), "cancelled", """{"session_id":"ID","encounter_id":"visit-of-nobody","kind":"form_filling"}"""),
+        Session("session.cancelled", Id(prefix, 4), "cancelled", """
+            {"session_id":"ID","encounter_id":"visit-of-nobody","kind":"form_filling"}
+            """),
     ];
 
     /// <summary>One of each of Sully's six types.</summary>
@@ -33,7 +36,8 @@ internal static class Visits
             {"id":"ID","status":"failed","timestamp":{"start":1700000000000,"complete":1700000002000}}
             """),
         Resource("coding.succeeded", Id(prefix, 5), """
-            {"id":"ID","status":"completed","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:05Z","result":{"diagnoses":[],"procedures":[]}}
+            {"id":"ID","status":"completed","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:05Z",
+             "result":{"diagnoses":[],"procedures":[]}}
             """),
         Resource("coding.failed", Id(prefix, 6), """
             {"id":"ID","status":"failed","error":"not enough clinical content"}
@@ -47,7 +51,8 @@ internal static class Visits
 
     /// <summary>A note that was written.</summary>
     public static Visit Noted(string prefix, int number) => Resource("note_generation.succeeded", Id(prefix, number), """
-        {"id":"ID","status":"completed","payload":{"markdown":"## Subjective\nTEXT"},"timestamp":{"start":1700000000000,"complete":1700000002000}}
+        {"id":"ID","status":"completed","payload":{"markdown":"## Subjective\nTEXT"},
+         "timestamp":{"start":1700000000000,"complete":1700000002000}}
         """);
 
     /// <summary>A completed session for a partner whose format keeps the event's own type.</summary>

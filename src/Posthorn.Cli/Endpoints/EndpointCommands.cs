@@ -9,7 +9,7 @@ internal static class EndpointCommands
 {
     public const string SecretNote = "The secret is shown this once. Give it to the partner now, over a safe channel.";
 
-    public static CliCommand Create(ServerCalls calls) => new CliCommand("endpoints", "Endpoints: the URLs that get a partner's notifications.").With(
+    public static CliCommand Create(ServerCalls calls) => new CliCommand("endpoints", "Endpoints: the URLs that get notifications.").With(
         EndpointsCreate.Create(calls),
         EndpointsList.Create(calls),
         EndpointsShow.Create(calls),
@@ -23,7 +23,10 @@ internal static class EndpointCommands
 
     /// <summary>A command that does one thing to one endpoint and shows it afterwards.</summary>
     public static CliCommand OnOne(
-        ServerCalls calls, CliCommand command, Func<PosthornClient, string, string, CancellationToken, Task<EndpointInfo>> call, params IReadOnlyList<string> notes)
+        ServerCalls calls,
+        CliCommand command,
+        Func<PosthornClient, string, string, CancellationToken, Task<EndpointInfo>> call,
+        params IReadOnlyList<string> notes)
     {
         var (partner, endpoint) = (Parameters.Partner(), Parameters.Endpoint());
         return calls.Command(command.With(partner, endpoint), async (parsed, server, cancellationToken) =>

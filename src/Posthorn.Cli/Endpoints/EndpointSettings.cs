@@ -25,9 +25,12 @@ internal sealed class EndpointSettings
             Description = $"once, sully, standard, persistent, or waits in seconds such as 5,60,600. {otherwise("the profile's own")}",
             HelpName = "schedule",
         };
-        _timeout = Numbers.Option("--timeout-seconds", $"How long one attempt may take in all, 1 to 300. {otherwise("the profile's own")}", whole: false);
-        _concurrency = Numbers.Option("--max-concurrency", $"How many attempts may be on their way at once. {otherwise("32")}", whole: true);
-        _rate = Numbers.Option("--rate-per-second", $"How many attempts may begin in a second. {otherwise("no limit")}", whole: false);
+        _timeout = Numbers.Option(
+            "--timeout-seconds", $"How long one attempt may take in all, 1 to 300. {otherwise("the profile's own")}", whole: false);
+        _concurrency = Numbers.Option(
+            "--max-concurrency", $"How many attempts may be on their way at once. {otherwise("32")}", whole: true);
+        _rate = Numbers.Option(
+            "--rate-per-second", $"How many attempts may begin in a second. {otherwise("no limit")}", whole: false);
     }
 
     public Symbol[] Symbols => [_types, _schedule, _timeout, _concurrency, _rate];
@@ -54,7 +57,8 @@ internal sealed class EndpointSettings
         RatePerSecond = Changed(parsed, _rate, Numbers.Value(parsed.GetValue(_rate))),
     };
 
-    private static Change<T> Changed<T>(ParseResult parsed, Option option, T value) => parsed.GetResult(option) is null ? default : new Change<T>(value);
+    private static Change<T> Changed<T>(ParseResult parsed, Option option, T value) =>
+        parsed.GetResult(option) is null ? default : new Change<T>(value);
 
     private List<string>? Types(ParseResult parsed)
     {
@@ -62,5 +66,6 @@ internal sealed class EndpointSettings
         return types is [] or [Numbers.Default] ? null : types;
     }
 
-    private Schedule? Schedule(ParseResult parsed) => parsed.GetValue(_schedule) is { } text && text != Numbers.Default ? Schedules.Parse(text) : null;
+    private Schedule? Schedule(ParseResult parsed) =>
+        parsed.GetValue(_schedule) is { } text && text != Numbers.Default ? Schedules.Parse(text) : null;
 }

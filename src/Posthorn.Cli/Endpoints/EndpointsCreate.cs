@@ -11,8 +11,16 @@ internal static class EndpointsCreate
     public static CliCommand Create(ServerCalls calls)
     {
         var partner = Parameters.Partner();
-        var url = new Argument<string>("url") { Description = "Where notifications go: an https URL with a public address, or what the operator allows." };
-        var profile = new Option<string>("--profile") { Description = "The wire format: suki, sully or standard.", HelpName = "name", Required = true };
+        var url = new Argument<string>("url")
+        {
+            Description = "Where notifications go: an https URL with a public address, or what the operator allows.",
+        };
+        var profile = new Option<string>("--profile")
+        {
+            Description = "The wire format: suki, sully or standard.",
+            HelpName = "name",
+            Required = true,
+        };
         var settings = EndpointSettings.OfNew();
         var (headersFile, secretFile) = (HeadersFile.Option(), SecretFile.Option());
         var command = new CliCommand("create", "Makes an endpoint: a URL that gets a partner's notifications.")
@@ -24,7 +32,8 @@ internal static class EndpointsCreate
             ],
         };
 
-        return calls.Command(command.With(partner, url, profile).With(settings.Symbols).With(headersFile, secretFile), async (parsed, server, cancellationToken) =>
+        _ = command.With(partner, url, profile).With(settings.Symbols).With(headersFile, secretFile);
+        return calls.Command(command, async (parsed, server, cancellationToken) =>
         {
             var (secret, secretProblem) = await SecretFile.ReadAsync(parsed.GetValue(secretFile), calls.Surroundings, cancellationToken);
             var (headers, headersProblem) = await HeadersFile.ReadAsync(parsed.GetValue(headersFile), calls.Surroundings, cancellationToken);
@@ -33,11 +42,14 @@ internal static class EndpointsCreate
                 return Answer.WrongUsage(reason);
             }
 
-            var endpoint = await server.CreateEndpointAsync(
-                parsed.GetRequiredValue(partner),
-                settings.Fill(parsed, new CreateEndpoint { Url = parsed.GetRequiredValue(url), Profile = parsed.GetRequiredValue(profile), Secret = secret, Headers = headers }),
-                cancellationToken);
-
+            var request = settings.Fill(parsed, new CreateEndpoint
+            {
+                Url = parsed.GetRequiredValue(url),
+                Profile = parsed.GetRequiredValue(profile),
+                Secret = secret,
+                Headers = headers,
+            });
+            var endpoint = await server.CreateEndpointAsync(parsed.GetRequiredValue(partner), request, cancellationToken);
             return Answer.Of(endpoint, PosthornJson.Default.EndpointInfo, EndpointCommands.Facts(endpoint)) with
             {
                 Notes = [EndpointCommands.SecretNote],

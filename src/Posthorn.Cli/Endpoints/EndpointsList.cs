@@ -9,7 +9,10 @@ internal static class EndpointsList
     public static CliCommand Create(ServerCalls calls)
     {
         var partner = Parameters.Partner();
-        var command = new CliCommand("list", "Lists a partner's endpoints, oldest first.") { Examples = ["posthorn endpoints list ptn_northwind"] };
+        var command = new CliCommand("list", "Lists a partner's endpoints, oldest first.")
+        {
+            Examples = ["posthorn endpoints list ptn_northwind"],
+        };
 
         return calls.Command(command.With(partner), async (parsed, server, cancellationToken) =>
         {

@@ -16,7 +16,8 @@ internal static class EndpointsReplay
         var until = Parameters.Time("--until", "Events accepted before this moment. Default: now.");
         var states = new Option<IReadOnlyList<ReplayState>>("--states")
         {
-            Description = "Which to take, with commas: dead (given up), missed (never became a delivery), cancelled, delivered (gets them once more). Default: dead.",
+            Description = "Which to take, with commas: dead (given up), missed (never became a delivery), "
+                + "cancelled, delivered (gets them once more). Default: dead.",
             HelpName = "states",
             CustomParser = Choices.ListOf<ReplayState>,
             DefaultValueFactory = _ => [ReplayState.Dead],
@@ -30,8 +31,14 @@ internal static class EndpointsReplay
 
         return calls.Command(command.With(partner, endpoint, since, until, states, noWait), async (parsed, server, cancellationToken) =>
         {
-            var range = new ReplayRange { Since = parsed.GetValue(since)!.Value, Until = parsed.GetValue(until), States = parsed.GetValue(states)! };
-            var job = await server.ReplayEndpointAsync(parsed.GetRequiredValue(partner), parsed.GetRequiredValue(endpoint), range, cancellationToken);
+            var range = new ReplayRange
+            {
+                Since = parsed.GetValue(since)!.Value,
+                Until = parsed.GetValue(until),
+                States = parsed.GetValue(states)!,
+            };
+            var (of, to) = (parsed.GetRequiredValue(partner), parsed.GetRequiredValue(endpoint));
+            var job = await server.ReplayEndpointAsync(of, to, range, cancellationToken);
             if (!parsed.GetValue(noWait))
             {
                 job = await FinishedAsync(job, server, calls.Surroundings, cancellationToken);
@@ -44,7 +51,8 @@ internal static class EndpointsReplay
         });
     }
 
-    private static Task<ReplayInfo> FinishedAsync(ReplayInfo job, PosthornClient server, Surroundings surroundings, CancellationToken cancellationToken)
+    private static Task<ReplayInfo> FinishedAsync(
+        ReplayInfo job, PosthornClient server, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var progress = new Progress(surroundings);
         return Waiting.UntilAsync(

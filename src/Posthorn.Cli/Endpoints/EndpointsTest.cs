@@ -24,14 +24,17 @@ internal static class EndpointsTest
 
         return calls.Command(command.With(partner, endpoint, noWait), async (parsed, server, cancellationToken) =>
         {
-            var receipt = await server.TestEndpointAsync(parsed.GetRequiredValue(partner), parsed.GetRequiredValue(endpoint), cancellationToken);
+            var (of, to) = (parsed.GetRequiredValue(partner), parsed.GetRequiredValue(endpoint));
+            var receipt = await server.TestEndpointAsync(of, to, cancellationToken);
+            var facts = new Sheet.Facts(("event", receipt.Id), ("delivery", receipt.Deliveries[0].Id));
             return parsed.GetValue(noWait)
-                ? Answer.Of(receipt, PosthornJson.Default.EventReceipt, new Sheet.Facts(("event", receipt.Id), ("delivery", receipt.Deliveries[0].Id)))
+                ? Answer.Of(receipt, PosthornJson.Default.EventReceipt, facts)
                 : await OutcomeAsync(receipt, server, calls.Surroundings, cancellationToken);
         });
     }
 
-    private static async Task<Answer> OutcomeAsync(EventReceipt receipt, PosthornClient server, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<Answer> OutcomeAsync(
+        EventReceipt receipt, PosthornClient server, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var progress = new Progress(surroundings);
         var delivery = await Waiting.UntilAsync(

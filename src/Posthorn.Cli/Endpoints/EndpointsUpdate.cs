@@ -17,10 +17,15 @@ internal static class EndpointsUpdate
         var command = new CliCommand("update", "Changes an endpoint. What is not named stays as it is.")
         {
             Examples = ["posthorn endpoints update ptn_northwind ep_0198a2c4d6e87f00a1b2c3d4e5f60718 --schedule 5,60,600 --rate-per-second default"],
-            Remarks = ["The profile cannot change: other signatures and bodies are another endpoint. The secret is changed with: posthorn endpoints rotate"],
+            Remarks =
+            [
+                "The profile cannot change: other signatures and bodies are another endpoint. "
+                    + "The secret is changed with: posthorn endpoints rotate",
+            ],
         };
 
-        return calls.Command(command.With(partner, endpoint, url).With(settings.Symbols).With(headersFile), async (parsed, server, cancellationToken) =>
+        _ = command.With(partner, endpoint, url).With(settings.Symbols).With(headersFile);
+        return calls.Command(command, async (parsed, server, cancellationToken) =>
         {
             var request = settings.Fill(parsed, new UpdateEndpoint());
             if (parsed.GetValue(url) is { } newUrl)
@@ -44,7 +49,8 @@ internal static class EndpointsUpdate
                 return Answer.WrongUsage("nothing is named that shall change. See: posthorn endpoints update --help");
             }
 
-            var changed = await server.UpdateEndpointAsync(parsed.GetRequiredValue(partner), parsed.GetRequiredValue(endpoint), request, cancellationToken);
+            var (of, which) = (parsed.GetRequiredValue(partner), parsed.GetRequiredValue(endpoint));
+            var changed = await server.UpdateEndpointAsync(of, which, request, cancellationToken);
             return Answer.Of(changed, PosthornJson.Default.EndpointInfo, EndpointCommands.Facts(changed));
         });
     }

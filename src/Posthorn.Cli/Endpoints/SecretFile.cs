@@ -13,7 +13,8 @@ internal static class SecretFile
         HelpName = "file",
     };
 
-    public static async Task<(string? Secret, string? Problem)> ReadAsync(string? path, Surroundings surroundings, CancellationToken cancellationToken)
+    public static async Task<(string? Secret, string? Problem)> ReadAsync(
+        string? path, Surroundings surroundings, CancellationToken cancellationToken)
     {
         if (path is null)
         {

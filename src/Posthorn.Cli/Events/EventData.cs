@@ -9,12 +9,21 @@ namespace Posthorn.Cli.Events;
 /// <summary>Where the data of an event comes from: the line, a file, or standard input.</summary>
 internal sealed class EventData
 {
-    private readonly Option<string?> _data = new("--data") { Description = "The facts: a JSON object. Others on this machine can see it; --file keeps it to yourself.", HelpName = "json" };
-    private readonly Option<string?> _file = new("--file") { Description = "A file with the facts; - reads standard input, which is the default in a pipe.", HelpName = "file" };
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "The facts: a JSON object. Others on this machine can see it; --file keeps it to yourself.",
+        HelpName = "json",
+    };
+    private readonly Option<string?> _file = new("--file")
+    {
+        Description = "A file with the facts; - reads standard input, which is the default in a pipe.",
+        HelpName = "file",
+    };
 
     public Symbol[] Symbols => [_data, _file];
 
-    public async Task<(RawJson Data, string? Problem)> ReadAsync(ParseResult parsed, Surroundings surroundings, CancellationToken cancellationToken)
+    public async Task<(RawJson Data, string? Problem)> ReadAsync(
+        ParseResult parsed, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var (text, path) = (parsed.GetValue(_data), parsed.GetValue(_file));
         if (text is not null && path is not null)
@@ -27,7 +36,9 @@ internal sealed class EventData
             return (default, "there is no data. Give --data '{…}', --file FILE, or a pipe.");
         }
 
-        var content = text is null ? await Content.ReadAsync(path ?? "-", surroundings, cancellationToken) : Content.Of(Encoding.UTF8.GetBytes(text));
+        var content = text is null
+            ? await Content.ReadAsync(path ?? "-", surroundings, cancellationToken)
+            : Content.Of(Encoding.UTF8.GetBytes(text));
         return content.IsThere ? Check(content.Bytes) : (default, content.Problem);
     }
 

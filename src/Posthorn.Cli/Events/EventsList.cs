@@ -10,7 +10,10 @@ internal static class EventsList
     {
         var partner = Parameters.Partner();
         var (after, limit) = (Parameters.After("list"), Parameters.Limit());
-        var command = new CliCommand("list", "Lists a partner's events, oldest first.") { Examples = ["posthorn events list ptn_northwind --limit 20"] };
+        var command = new CliCommand("list", "Lists a partner's events, oldest first.")
+        {
+            Examples = ["posthorn events list ptn_northwind --limit 20"],
+        };
 
         return calls.Command(command.With(partner, limit, after), async (parsed, server, cancellationToken) =>
         {

@@ -13,9 +13,17 @@ internal static class EventsSend
         var partner = Parameters.Partner();
         var type = new Argument<string>("type") { Description = "What happened, such as session.completed." };
         var data = new EventData();
-        var subject = new Option<string?>("--subject") { Description = "What it happened to: the id of a session, a note, a job.", HelpName = "id" };
+        var subject = new Option<string?>("--subject")
+        {
+            Description = "What it happened to: the id of a session, a note, a job.",
+            HelpName = "id",
+        };
         var occurredAt = Parameters.Time("--occurred-at", "When it happened. Default: now.");
-        var key = new Option<string?>("--idempotency-key") { Description = "Names this event, so that the line may be run again and it happens once.", HelpName = "key" };
+        var key = new Option<string?>("--idempotency-key")
+        {
+            Description = "Names this event, so that the line may be run again and it happens once.",
+            HelpName = "key",
+        };
         var command = new CliCommand("send", "Publishes an event. When it returns, the event is on the server's disk.")
         {
             Examples =
@@ -25,7 +33,8 @@ internal static class EventsSend
             ],
         };
 
-        return calls.Command(command.With(partner, type).With(data.Symbols).With(subject, occurredAt, key), async (parsed, server, cancellationToken) =>
+        _ = command.With(partner, type).With(data.Symbols).With(subject, occurredAt, key);
+        return calls.Command(command, async (parsed, server, cancellationToken) =>
         {
             var (facts, problem) = await data.ReadAsync(parsed, calls.Surroundings, cancellationToken);
             if (problem is not null)
@@ -35,7 +44,13 @@ internal static class EventsSend
 
             var receipt = await server.PublishAsync(
                 parsed.GetRequiredValue(partner),
-                new() { Type = parsed.GetRequiredValue(type), Subject = parsed.GetValue(subject), Data = facts, OccurredAt = parsed.GetValue(occurredAt) },
+                new()
+                {
+                    Type = parsed.GetRequiredValue(type),
+                    Subject = parsed.GetValue(subject),
+                    Data = facts,
+                    OccurredAt = parsed.GetValue(occurredAt),
+                },
                 parsed.GetValue(key),
                 cancellationToken);
 
@@ -49,8 +64,11 @@ internal static class EventsSend
     private static Sheet[] Sheets(EventReceipt receipt)
     {
         var facts = new Sheet.Facts(("event", receipt.Id));
-        return receipt.Deliveries.Count == 0
-            ? [facts]
-            : [facts, new Sheet.List(["delivery id", "endpoint id"], [.. receipt.Deliveries.Select(delivery => (Cell[])[delivery.Id, delivery.EndpointId])], string.Empty)];
+        var deliveries = new Sheet.List(
+            ["delivery id", "endpoint id"],
+            [.. receipt.Deliveries.Select(delivery => (Cell[])[delivery.Id, delivery.EndpointId])],
+            string.Empty);
+
+        return receipt.Deliveries.Count == 0 ? [facts] : [facts, deliveries];
     }
 }

@@ -12,7 +12,10 @@ internal static class EventsShow
     public static CliCommand Create(ServerCalls calls)
     {
         var id = new Argument<string>("event") { Description = "The event's id, evt_…" };
-        var withData = new Option<bool>("--with-data") { Description = "Shows the data too, which may be about patients. (--json always has it.)" };
+        var withData = new Option<bool>("--with-data")
+        {
+            Description = "Shows the data too, which may be about patients. (--json always has it.)",
+        };
         var command = new CliCommand("show", "Shows an event and what became of it.")
         {
             Examples = ["posthorn events show evt_0198a2c4d6e87f00a1b2c3d4e5f60718"],
@@ -29,7 +32,9 @@ internal static class EventsShow
                 ("subject", found.Subject),
                 ("occurred", Times.Text(found.OccurredAt)),
                 ("accepted", Times.Text(found.AcceptedAt)),
-                ("data", parsed.GetValue(withData) ? Encoding.UTF8.GetString(found.Data.Utf8.Span) : $"{found.Data.Utf8.Length} bytes (--with-data shows them)"),
+                ("data", parsed.GetValue(withData)
+                    ? Encoding.UTF8.GetString(found.Data.Utf8.Span)
+                    : $"{found.Data.Utf8.Length} bytes (--with-data shows them)"),
             };
 
             return Answer.Of(found, PosthornJson.Default.EventInfo, new Sheet.Facts(facts), DeliveryCommands.List(found.Deliveries ?? []));

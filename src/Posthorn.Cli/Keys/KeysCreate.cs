@@ -26,7 +26,8 @@ internal static class KeysCreate
         return calls.Command(command.With(partner, scope), async (parsed, server, cancellationToken) =>
         {
             var key = await server.CreateKeyAsync(parsed.GetRequiredValue(partner), parsed.GetValue(scope), cancellationToken);
-            var facts = new Sheet.Facts(("id", key.Id), ("scope", Words.Of(key.Scope)), ("created", Times.Text(key.CreatedAt)), ("key", key.Key));
+            var facts = new Sheet.Facts(
+                ("id", key.Id), ("scope", Words.Of(key.Scope)), ("created", Times.Text(key.CreatedAt)), ("key", key.Key));
             return Answer.Of(key, PosthornJson.Default.KeyInfo, facts) with
             {
                 Notes = ["The key is shown this once: the server keeps only its hash. Store it now."],

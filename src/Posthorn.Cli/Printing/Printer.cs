@@ -76,7 +76,8 @@ internal sealed class Printer(Surroundings surroundings)
         foreach (var column in list.Columns)
         {
             // An id broken over two lines cannot be copied.
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = column.EndsWith("id", StringComparison.Ordinal) });
+            var title = new Text(column, new Style(decoration: Decoration.Bold));
+            table.AddColumn(new TableColumn(title) { NoWrap = column.EndsWith("id", StringComparison.Ordinal) });
         }
 
         foreach (var row in list.Rows)

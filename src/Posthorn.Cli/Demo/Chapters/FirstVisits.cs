@@ -29,7 +29,7 @@ internal static class FirstVisits
             foreach (var visit in visits)
             {
                 var receipt = await stage.PublishAsync(partner, visit, cancellationToken);
-                stage.Narrator.Say("publisher", $"{visit.Type} {visit.Subject} for the {partner.Clinic.Name}: accepted, on disk", Tone.Plain);
+                stage.Narrator.Say("publisher", $"{visit.Type} {visit.Subject} for the {partner.Clinic.Name}: accepted, on disk");
                 deliveries.AddRange(receipt.Deliveries.Select(static delivery => delivery.Id));
             }
         }
@@ -47,7 +47,7 @@ internal static class FirstVisits
         stage.PublishedTwiceIsOnce = once;
         stage.Narrator.Say(
             "publisher",
-            once ? $"{visit.Type} {visit.Subject} published again with the same key: the same event, not a second one" : "published again: a SECOND event",
+            $"{visit.Type} {visit.Subject} published again with the same key: {(once ? "the same event, not a second one" : "a SECOND event")}",
             once ? Tone.Plain : Tone.Bad);
     }
 }

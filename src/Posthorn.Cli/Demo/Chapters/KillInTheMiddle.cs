@@ -58,7 +58,10 @@ internal static class KillInTheMiddle
         var receipts = stage.Logbook.Receipts;
         var held = receipts.Where(static receipt => receipt.WasHeld).ToList();
         var again = receipts.Count(receipt => receipt.Nth > 1 && held.Any(first => first.Clinic == receipt.Clinic && first.Key == receipt.Key));
-        stage.Narrator.Say("clinics", $"{held.Count} requests were cut off by the kill; the server sent {again} of them again with the same bytes and new signatures", Tone.Waiting);
+        stage.Narrator.Say(
+            "clinics",
+            $"{held.Count} requests were cut off by the kill; {again} of them came again, with the same bytes and new signatures",
+            Tone.Waiting);
         stage.Narrator.Say(
             "server",
             "Suki's contract is one POST, so its cut-off ones were not sent again in silence: they are dead letters, outcome unknown, see 4",

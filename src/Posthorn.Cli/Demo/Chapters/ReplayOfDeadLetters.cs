@@ -20,11 +20,13 @@ internal static class ReplayOfDeadLetters
         foreach (var delivery in late)
         {
             _ = await client.ReplayDeliveryAsync(delivery.Id, cancellationToken);
-            stage.Narrator.Say("operator", $"replays {delivery.EventType}, dead after {delivery.AttemptCount} attempts ({delivery.LastOutcome})");
+            stage.Narrator.Say(
+                "operator",
+                $"replays {delivery.EventType}, dead after {delivery.AttemptCount} attempts ({delivery.LastOutcome})");
         }
 
         var watch = new DeliveryWatch(client, stage.Narrator, stage.Clock);
-        await stage.Logbook.UntilAsync(log => log.Receipts.Count(receipt => receipt.Clinic == stage.Late.Name) >= late.Count, cancellationToken);
+        await stage.Logbook.UntilAsync(log => log.CountOf(stage.Late) >= late.Count, cancellationToken);
         await watch.UntilEndedAsync([.. late.Select(static delivery => delivery.Id)], cancellationToken);
 
         await ReplayUnknownAsync(stage, cancellationToken);
@@ -39,19 +41,22 @@ internal static class ReplayOfDeadLetters
             return;
         }
 
-        stage.Narrator.Say("operator", $"replays the {unknown.Count} of the Suki-style clinic whose outcome the kill left unknown, as one job");
+        stage.Narrator.Say(
+            "operator",
+            $"replays the {unknown.Count} of the Suki-style clinic whose outcome the kill left unknown, as one job");
         stage.Receipts.ManyAtOnce = true;
+        var before = stage.Logbook.CountOf(stage.Suki);
         var client = await stage.ClientAsync(cancellationToken);
         var range = new ReplayRange { Since = stage.StartedAt.AddMinutes(-1), States = [ReplayState.Dead] };
         _ = await client.ReplayEndpointAsync(stage.SukiPartner.Id, stage.SukiPartner.EndpointId, range, cancellationToken);
-        var goal = stage.Logbook.Receipts.Count(receipt => receipt.Clinic == stage.Suki.Name) + unknown.Count;
-        await stage.Logbook.UntilAsync(log => log.Receipts.Count(receipt => receipt.Clinic == stage.Suki.Name) >= goal, cancellationToken);
+        await stage.Logbook.UntilAsync(log => log.CountOf(stage.Suki) >= before + unknown.Count, cancellationToken);
         await stage.SettleAsync(stage.SukiPartner, cancellationToken);
         stage.Receipts.ManyAtOnce = false;
         stage.Narrator.Say(stage.Suki.Name, "got them; those it had already are copies, which it knows by session and status", Tone.Good);
     }
 
-    private static async Task<IReadOnlyList<DeliveryInfo>> NoteDeadAsync(DemoStage stage, DemoPartner partner, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DeliveryInfo>> NoteDeadAsync(
+        DemoStage stage, DemoPartner partner, CancellationToken cancellationToken)
     {
         var client = await stage.ClientAsync(cancellationToken);
         var page = await client.ListDeliveriesAsync(partner.Id, DeliveryStatus.Dead, partner.EndpointId, after: null, Page, cancellationToken);

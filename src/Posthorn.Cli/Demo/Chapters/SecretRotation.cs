@@ -1,4 +1,4 @@
-using Posthorn.Cli.Printing;
+using Posthorn.Api.Endpoints;
 
 namespace Posthorn.Cli.Demo.Chapters;
 
@@ -11,11 +11,12 @@ internal static class SecretRotation
     {
         stage.Narrator.Title("3. The Sully-style clinic gets a new secret, and misses nothing meanwhile.");
         var client = await stage.ClientAsync(cancellationToken);
-        var rotated = await client.RotateSecretAsync(stage.SullyPartner.Id, stage.SullyPartner.EndpointId, new() { OverlapHours = 24 }, cancellationToken);
+        var (partner, overlap) = (stage.SullyPartner, new RotateSecret { OverlapHours = 24 });
+        var rotated = await client.RotateSecretAsync(partner.Id, partner.EndpointId, overlap, cancellationToken);
         stage.Sully.Trust(rotated.Secret);
-        stage.Narrator.Say("server", "a new secret; for 24 hours the old one signs beside it", Tone.Plain);
+        stage.Narrator.Say("server", "a new secret; for 24 hours the old one signs beside it");
 
-        var receipt = await stage.PublishAsync(stage.SullyPartner, During, cancellationToken);
+        var receipt = await stage.PublishAsync(partner, During, cancellationToken);
         var watch = new DeliveryWatch(client, stage.Narrator, stage.Clock);
         await watch.UntilEndedAsync([.. receipt.Deliveries.Select(static delivery => delivery.Id)], cancellationToken);
     }

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Posthorn.Cli.Demo.Clinics;
 
-/// <summary>How a partner of one vendor reads a notification. Written from the vendors' documents alone: it shares no line with the sender.</summary>
+/// <summary>How a partner of one vendor reads a notification.</summary>
+/// <remarks>Written from the vendors' documents alone: it shares no line with the sender.</remarks>
 internal interface IClinicStyle
 {
     /// <summary>What tells one notification from another, so that a second copy is known as one.</summary>

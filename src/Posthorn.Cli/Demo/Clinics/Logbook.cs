@@ -24,6 +24,9 @@ internal sealed class Logbook
         }
     }
 
+    /// <summary>How many requests a clinic has dealt with.</summary>
+    public int CountOf(Clinic clinic) => Receipts.Count(receipt => receipt.Clinic == clinic.Name);
+
     /// <summary>A request came in.</summary>
     /// <returns>Which copy it is, from 1.</returns>
     public int Enter(string clinic, string key)

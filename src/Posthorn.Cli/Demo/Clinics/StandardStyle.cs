@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Posthorn.Cli.Demo.Clinics;
 
-/// <summary>Standard Webhooks: <c>webhook-signature: v1,…</c> over id, time and body; the key is what follows <c>whsec_</c>, decoded.</summary>
+/// <summary>Standard Webhooks: <c>webhook-signature: v1,…</c> over id, time and body. The key is decoded from what follows <c>whsec_</c>.</summary>
 internal sealed class StandardStyle : IClinicStyle
 {
     public string KeyOf(ReadOnlyMemory<byte> body)
     {
         using var json = JsonDocument.Parse(body);
-        return $"{json.RootElement.GetProperty("data").GetProperty("session_id").GetString()}:{json.RootElement.GetProperty("type").GetString()}";
+        var session = json.RootElement.GetProperty("data").GetProperty("session_id").GetString();
+        return $"{session}:{json.RootElement.GetProperty("type").GetString()}";
     }
 
     public int CountSignatures(IHeaderDictionary headers, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
@@ -20,8 +21,9 @@ internal sealed class StandardStyle : IClinicStyle
         var received = headers["webhook-signature"].ToString().Split(' ');
         return secrets.Count(secret =>
         {
-            var expected = "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed));
-            return received.Any(one => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(one)));
+            var mac = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed);
+            var expected = Encoding.ASCII.GetBytes("v1," + Convert.ToBase64String(mac));
+            return received.Any(one => CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(one)));
         });
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Posthorn.Cli.Demo.Clinics;
 
-/// <summary>Sully: <c>x-sully-signature: t=…,v1=…</c> over the seconds, a full stop, and the body; the key is the secret as it stands. No event id.</summary>
+/// <summary>Sully: <c>x-sully-signature: t=…,v1=…</c> over the seconds, a full stop, and the body. The key is the secret as it stands.</summary>
 internal sealed class SullyStyle : IClinicStyle
 {
     public string KeyOf(ReadOnlyMemory<byte> body)
@@ -23,8 +23,9 @@ internal sealed class SullyStyle : IClinicStyle
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{time}."), .. body];
         return secrets.Count(secret =>
         {
-            var expected = "v1=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
-            return parts.Any(part => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(part)));
+            var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed);
+            var expected = Encoding.ASCII.GetBytes("v1=" + Convert.ToHexStringLower(mac));
+            return parts.Any(part => CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(part)));
         });
     }
 }
