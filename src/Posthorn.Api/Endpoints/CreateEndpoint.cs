@@ -23,21 +23,25 @@ public sealed record CreateEndpoint
     /// <value>The default is null: the profile's own.</value>
     public Schedule? Schedule { get; init; }
 
-    /// <summary>Gets how long one attempt may take in all, in seconds. 1 to 300.</summary>
+    /// <summary>Gets how long one attempt may take in all, in whole seconds. 1 to 60.</summary>
     /// <value>The default is null: the profile's own, 30 seconds.</value>
-    public double? TimeoutSeconds { get; init; }
+    public int? TimeoutSeconds { get; init; }
 
-    /// <summary>Gets how many attempts may be on their way at once.</summary>
+    /// <summary>Gets how many attempts may be on their way at once. 1 to 200.</summary>
     /// <value>The default is null: 32.</value>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>Gets how many attempts may begin in a second.</summary>
+    /// <summary>Gets how many attempts may begin in a second. Above 0, at most 10,000.</summary>
     /// <value>The default is null: no limit of pace.</value>
     public double? RatePerSecond { get; init; }
 
     /// <summary>Gets headers that go with every attempt, by name. The values are kept encrypted and never shown again.</summary>
     /// <value>The default is null: none.</value>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>Gets a value indicating whether this may be a second active endpoint of the suki profile, although that vendor notifies one URL.</summary>
+    /// <value>The default is false.</value>
+    public bool AllowSecondSuki { get; init; }
 
     private bool PrintMembers(StringBuilder builder)
     {

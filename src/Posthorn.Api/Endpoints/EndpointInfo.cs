@@ -24,8 +24,8 @@ public sealed record EndpointInfo
     /// <summary>Gets when failed deliveries are tried again.</summary>
     public required Schedule Schedule { get; init; }
 
-    /// <summary>Gets how long one attempt may take in all, in seconds.</summary>
-    public required double TimeoutSeconds { get; init; }
+    /// <summary>Gets how long one attempt may take in all, in whole seconds.</summary>
+    public required int TimeoutSeconds { get; init; }
 
     /// <summary>Gets how many attempts may be on their way at once.</summary>
     public required int MaxConcurrency { get; init; }
@@ -40,7 +40,7 @@ public sealed record EndpointInfo
     /// <summary>Gets whether it takes deliveries.</summary>
     public required EndpointState State { get; init; }
 
-    /// <summary>Gets why it is disabled: <c>by_request</c>, <c>gone</c> (it answered 410) or <c>failing</c> (for too long).</summary>
+    /// <summary>Gets why it is disabled: <c>by_request</c>, <c>gone</c> (it answered 410), <c>failing</c> (for too long), or <c>unreadable_…</c> (the store could not be opened).</summary>
     /// <value>Null while it is enabled.</value>
     public string? DisabledReason { get; init; }
 

@@ -5,7 +5,7 @@ namespace Posthorn.Api.Endpoints;
 /// <summary>Asks for a new secret.</summary>
 public sealed record RotateSecret
 {
-    /// <summary>Gets for how many hours the secrets before still sign beside the new one. 0 to 720. The <c>suki</c> profile has room for one signature: there the new secret signs at once.</summary>
+    /// <summary>Gets for how many hours the secrets before still sign beside the new one. 0 to 168. The <c>suki</c> profile has room for one signature: there the new secret signs at once.</summary>
     /// <value>The default is null: 24.</value>
     public double? OverlapHours { get; init; }
 

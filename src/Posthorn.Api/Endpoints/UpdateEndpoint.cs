@@ -24,9 +24,9 @@ public sealed record UpdateEndpoint
     public Change<Schedule?> Schedule { get; init; }
 
     /// <summary>Gets how long one attempt may take in all, in seconds; null for the profile's own.</summary>
-    [JsonConverter(typeof(ChangeConverter<double?>))]
+    [JsonConverter(typeof(ChangeConverter<int?>))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Change<double?> TimeoutSeconds { get; init; }
+    public Change<int?> TimeoutSeconds { get; init; }
 
     /// <summary>Gets how many attempts may be on their way at once; null for 32.</summary>
     [JsonConverter(typeof(ChangeConverter<int?>))]

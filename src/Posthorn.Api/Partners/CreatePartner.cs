@@ -6,7 +6,7 @@ public sealed record CreatePartner
     /// <summary>Gets what people call it. 1 to 200 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Gets the id it shall have, so that a script may be run again. <c>ptn_</c> and 1 to 60 of <c>a–z 0–9 _ -</c>.</summary>
+    /// <summary>Gets the id it shall have, so that a script may be run again. 1 to 64 of letters, digits, <c>_</c> and <c>-</c>.</summary>
     /// <value>The default is null: the server makes one.</value>
     public string? Id { get; init; }
 

@@ -85,6 +85,99 @@ public static class ProblemCodes
     /// <summary>The idempotency key was used before for other content. Use a new key for a new event.</summary>
     public const string IdempotencyKeyReuse = "idempotency_key_reuse";
 
+    /// <summary>The partner's id is not 1 to 64 of letters, digits, _ and -. Leave it out to be given one.</summary>
+    public const string IdInvalid = "id_invalid";
+
+    /// <summary>The partner's name is empty, longer than 200 characters, or holds control characters. Shorten or clean it.</summary>
+    public const string NameInvalid = "name_invalid";
+
+    /// <summary>An endpoint of the partner that gets this event has a format that cannot express its data. See the pointer for the member and what is expected there.</summary>
+    public const string DataInvalid = "data_invalid";
+
+    /// <summary>The URL is not https (or http inside a range that the operator opened). Use https.</summary>
+    public const string UrlScheme = "url_scheme";
+
+    /// <summary>The URL holds a user name or password. Put credentials into a header of the endpoint.</summary>
+    public const string UrlUserinfo = "url_userinfo";
+
+    /// <summary>The URL's port is not open to endpoints. Use 443, or ask the operator to open the range.</summary>
+    public const string UrlPort = "url_port";
+
+    /// <summary>The URL's host is not a name that can be public. Use the full name of the host.</summary>
+    public const string UrlHost = "url_host";
+
+    /// <summary>The URL names an address instead of a host. Use a host name, or ask the operator to open the range.</summary>
+    public const string UrlIpLiteral = "url_ip_literal";
+
+    /// <summary>The URL holds characters that a URL cannot. Percent-encode them.</summary>
+    public const string UrlCharacters = "url_characters";
+
+    /// <summary>The URL has a fragment, which is never sent. Remove it.</summary>
+    public const string UrlFragment = "url_fragment";
+
+    /// <summary>The URL is longer than can be kept. Shorten it.</summary>
+    public const string UrlLength = "url_length";
+
+    /// <summary>There is no profile of this name. Use suki, sully or standard.</summary>
+    public const string ProfileUnknown = "profile_unknown";
+
+    /// <summary>An endpoint's profile cannot be changed. Make another endpoint.</summary>
+    public const string ProfileFixed = "profile_fixed";
+
+    /// <summary>The list of event types is empty or longer than 100. Leave it out for every type that the profile can express.</summary>
+    public const string EventTypesCount = "event_types_count";
+
+    /// <summary>The profile has no body for one of the event types. Use an endpoint of another profile for it.</summary>
+    public const string EventTypeInexpressible = "event_type_inexpressible";
+
+    /// <summary>The schedule is neither a preset's name nor a list of waits that can be kept to. See the message for its limits.</summary>
+    public const string ScheduleInvalid = "schedule_invalid";
+
+    /// <summary>The time limit is not a whole number of seconds from 1 to 60. Choose one that is.</summary>
+    public const string TimeoutRange = "timeout_range";
+
+    /// <summary>The number of attempts at once is not from 1 to 200. Choose one that is.</summary>
+    public const string ConcurrencyRange = "concurrency_range";
+
+    /// <summary>The rate is not above 0 and at most 10,000 a second. Choose one that is, or leave it out for no limit.</summary>
+    public const string RateRange = "rate_range";
+
+    /// <summary>The secret is too weak, too long, or not written as the profile's secrets are. Leave it out to be given one.</summary>
+    public const string SecretInvalid = "secret_invalid";
+
+    /// <summary>The overlap of secrets is not from 0 to 168 hours. Choose one that is.</summary>
+    public const string OverlapRange = "overlap_range";
+
+    /// <summary>There are more than 20 headers. Give fewer.</summary>
+    public const string HeaderCount = "header_count";
+
+    /// <summary>A header's name or value cannot be sent as it is. Use visible ASCII.</summary>
+    public const string HeaderInvalid = "header_invalid";
+
+    /// <summary>A header is one that Posthorn or the profile writes itself. Leave it out.</summary>
+    public const string HeaderReserved = "header_reserved";
+
+    /// <summary>A header is given twice, perhaps in other case. Give it once.</summary>
+    public const string HeaderDuplicate = "header_duplicate";
+
+    /// <summary>The endpoint's stored headers cannot be opened any more. Give them again, or none as an empty object.</summary>
+    public const string HeadersLost = "headers_lost";
+
+    /// <summary>The partner has an endpoint of this URL and profile. Change that one, or delete it first.</summary>
+    public const string EndpointExists = "endpoint_exists";
+
+    /// <summary>The partner has an active endpoint of the suki profile, and that vendor notifies one URL. Disable the other, or say <c>allow_second_suki</c>.</summary>
+    public const string SukiEndpointExists = "suki_endpoint_exists";
+
+    /// <summary>The endpoint's stored secret or headers cannot be opened. Rotate the secret and set the headers anew first.</summary>
+    public const string EndpointUnreadable = "endpoint_unreadable";
+
+    /// <summary>The partner has as many endpoints as it may. Delete one first.</summary>
+    public const string EndpointQuota = "endpoint_quota";
+
+    /// <summary>As many older secrets are signing as can be. Wait until one expires, or rotate without overlap.</summary>
+    public const string SecretQuota = "secret_quota";
+
     /// <summary>Something broke that is ours to repair; it is in the log. Try again later with the same idempotency key.</summary>
     public const string Internal = "internal";
 

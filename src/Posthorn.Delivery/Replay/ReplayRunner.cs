@@ -117,10 +117,11 @@ internal sealed partial class ReplayRunner(
 
     private static partial class Log
     {
-        [LoggerMessage(1500, LogLevel.Information, "Replay {JobId} ended as {State}: {Scanned} events looked at, {Replayed} deliveries due again, {Skipped} that cannot be expressed")]
+        [LoggerMessage(EventIds.ReplayEnded, LogLevel.Information,
+            "Replay {JobId} ended as {State}: {Scanned} events looked at, {Replayed} deliveries due again, {Skipped} that cannot be expressed")]
         public static partial void Ended(ILogger logger, ReplayJobId jobId, ReplayJobState state, long scanned, long replayed, long skipped);
 
-        [LoggerMessage(1501, LogLevel.Error, "A replay's step failed and will be taken again")]
+        [LoggerMessage(EventIds.ReplayStepFailed, LogLevel.Error, "A replay's step failed and will be taken again")]
         public static partial void RoundFailed(ILogger logger, Exception exception);
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class RetentionSweeper(IRetention store, TimeSpan keep, 
 
     private static partial class Log
     {
-        [LoggerMessage(1600, LogLevel.Error, "Retention failed and will be tried again; it last succeeded at {LastSuccess}")]
+        [LoggerMessage(EventIds.RetentionFailed, LogLevel.Error, "Retention failed and will be tried again; it last succeeded at {LastSuccess}")]
         public static partial void RoundFailed(ILogger logger, Exception exception, DateTimeOffset? lastSuccess);
     }
 }

@@ -2,13 +2,14 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Partners;
+using Endpoint = Posthorn.Delivery.Endpoints.Endpoint;
 
 namespace Posthorn.Server.Access;
 
 /// <summary>A call that was let in: with which scope, and for which partner.</summary>
 /// <param name="Scope">Of the key.</param>
 /// <param name="Own">The partner that the key speaks for; null for the operator.</param>
-/// <param name="Route">The partner that the path names, already known to be within reach; null where it names none.</param>
+/// <param name="Route">The partner that the path names, already known to be within reach; a partner's own key always has its own here.</param>
 internal sealed record Visit(ApiKeyScope Scope, Partner? Own, Partner? Route) : IBindableFromHttpContext<Visit>
 {
     /// <summary>The partner that the path names.</summary>

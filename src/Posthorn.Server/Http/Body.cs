@@ -42,7 +42,7 @@ internal sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpo
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new BodyType(typeof(T)));
 
     internal static bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Problem? problem)
     {

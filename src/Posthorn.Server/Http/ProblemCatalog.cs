@@ -35,6 +35,37 @@ internal static class ProblemCatalog
         [ProblemCodes.UnsupportedMediaType] = (415, "The body must be plain application/json in UTF-8."),
         [ProblemCodes.InvalidEventType] = (422, "The event type is not 1 to 128 of a-z A-Z 0-9 . _"),
         [ProblemCodes.IdempotencyKeyReuse] = (422, "The idempotency key was used before for other content."),
+        [ProblemCodes.IdInvalid] = (422, "The id is not one that a partner can have."),
+        [ProblemCodes.NameInvalid] = (422, "The name is not one that a partner can have."),
+        [ProblemCodes.DataInvalid] = (422, "An endpoint's format cannot express the event."),
+        [ProblemCodes.UrlScheme] = (422, "The URL must be https."),
+        [ProblemCodes.UrlUserinfo] = (422, "The URL must not hold a user name."),
+        [ProblemCodes.UrlPort] = (422, "The URL's port is not open to endpoints."),
+        [ProblemCodes.UrlHost] = (422, "The URL's host is not a name that can be public."),
+        [ProblemCodes.UrlIpLiteral] = (422, "The URL must name a host, not an address."),
+        [ProblemCodes.UrlCharacters] = (422, "The URL holds characters that it cannot."),
+        [ProblemCodes.UrlFragment] = (422, "The URL must not have a fragment."),
+        [ProblemCodes.UrlLength] = (422, "The URL is too long."),
+        [ProblemCodes.ProfileUnknown] = (422, "There is no such profile."),
+        [ProblemCodes.ProfileFixed] = (422, "The profile cannot be changed."),
+        [ProblemCodes.EventTypesCount] = (422, "There are too few or too many event types."),
+        [ProblemCodes.EventTypeInexpressible] = (422, "The profile has no body for an event type."),
+        [ProblemCodes.ScheduleInvalid] = (422, "The schedule cannot be kept to."),
+        [ProblemCodes.TimeoutRange] = (422, "The time limit is out of range."),
+        [ProblemCodes.ConcurrencyRange] = (422, "The number of attempts at once is out of range."),
+        [ProblemCodes.RateRange] = (422, "The rate is out of range."),
+        [ProblemCodes.SecretInvalid] = (422, "The secret is not one that the profile takes."),
+        [ProblemCodes.OverlapRange] = (422, "The overlap is out of range."),
+        [ProblemCodes.HeaderCount] = (422, "There are too many headers."),
+        [ProblemCodes.HeaderInvalid] = (422, "A header cannot be sent as it is."),
+        [ProblemCodes.HeaderReserved] = (422, "A header is written by Posthorn itself."),
+        [ProblemCodes.HeaderDuplicate] = (422, "A header is given twice."),
+        [ProblemCodes.HeadersLost] = (422, "The stored headers cannot be opened."),
+        [ProblemCodes.EndpointExists] = (409, "There is such an endpoint already."),
+        [ProblemCodes.SukiEndpointExists] = (409, "There is an active suki endpoint already."),
+        [ProblemCodes.EndpointUnreadable] = (409, "The stored endpoint cannot be opened."),
+        [ProblemCodes.EndpointQuota] = (422, "The partner has as many endpoints as it may."),
+        [ProblemCodes.SecretQuota] = (422, "As many secrets sign as can be."),
         [ProblemCodes.Internal] = (500, "Something broke that is ours to repair."),
         [ProblemCodes.StoreUnavailable] = (503, "The store cannot make a change durable at this moment."),
         [ProblemCodes.Unavailable] = (503, "The server does not take requests at this moment."),
@@ -42,7 +73,5 @@ internal static class ProblemCatalog
 
     public static IEnumerable<string> Codes => Entries.Keys;
 
-    /// <summary>The rules for what is configured all refuse with the same status; their codes say which rule it was.</summary>
-    public static (int Status, string Title) Of(string code) =>
-        Entries.TryGetValue(code, out var entry) ? entry : (422, "What was sent breaks a rule.");
+    public static (int Status, string Title) Of(string code) => Entries[code];
 }

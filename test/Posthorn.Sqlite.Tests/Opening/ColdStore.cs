@@ -56,9 +56,7 @@ internal sealed class ColdStore : IDisposable
         _folder.Dispose();
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> change) => Writer.RunAsync(new Change<T>(change));
-
-    public T Write<T>(Func<SqliteConnection, T> change) => WriteAsync(change).GetAwaiter().GetResult();
+    public T Write<T>(Func<SqliteConnection, T> change) => Writer.RunAsync(new QueryCommand<T>(change)).AsTask().GetAwaiter().GetResult();
 
     public long Count(string table) => Write(connection => long.Parse(connection.Scalar($"select count(*) from {table}")!, null));
 
@@ -139,10 +137,5 @@ internal sealed class ColdStore : IDisposable
         History = new(_storage.Readers);
         Replays = new(_storage.Writer, _storage.Readers, new((key, type) => Missed.Wants(key, type), (key, @event) => Missed.BodyHash(key, @event)));
         Retention = new(_storage.Writer, _storage.Readers);
-    }
-
-    private sealed class Change<T>(Func<SqliteConnection, T> change) : WriteCommand<T>
-    {
-        protected override T Apply(SqliteConnection connection) => change(connection);
     }
 }
