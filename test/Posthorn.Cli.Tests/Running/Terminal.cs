@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Posthorn.Cli.Tests.Running;
+
+/// <summary>Runs commands in memory, as if they were typed.</summary>
+internal sealed record Terminal
+{
+    public Dictionary<string, string> Variables { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a person reads it.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>What comes through the pipe; null where there is none.</summary>
+    public string? Input { get; init; }
+
+    public int Width { get; init; } = 100;
+
+    public Surroundings Surroundings(TextWriter output, TextWriter error, CancellationToken force = default) => new()
+    {
+        Out = output,
+        Error = error,
+        OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(Input ?? string.Empty)),
+        OpenLog = static () => new MemoryStream(),
+        Variable = Variables.GetValueOrDefault,
+        Clock = TimeProvider.System,
+        OutIsTerminal = IsTerminal,
+        ErrorIsTerminal = IsTerminal,
+        InIsTerminal = Input is null,
+        Width = Width,
+        Force = force,
+    };
+
+    public async Task<Run> RunAsync(params IReadOnlyList<string> arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var code = await CommandTree.RunAsync(arguments, Surroundings(output, error), TestContext.Current.CancellationToken);
+        return new(code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
+    }
+}
