@@ -7,12 +7,13 @@ using Posthorn.Protocol.Signing;
 
 // Everything that the library does, once, in a program from which the linker took what it thought unused. See eng/trim-proof.sh.
 var now = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+var links = new Dictionary<string, IReadOnlyList<Link>> { ["status"] = [new("/s")] };
 Notification[] notifications =
 [
-    new SessionCompleted { SessionId = "s-1", EncounterId = "e-1", Links = new Dictionary<string, IReadOnlyList<Link>> { ["status"] = [new("/s")] } },
+    new SessionCompleted { SessionId = "s-1", EncounterId = "e-1", Links = links },
     new SessionFailed { SessionId = "s-1", EncounterId = "e-1", ErrorCode = "E" },
     new NoteGenerationSucceeded { Id = "n-1", Status = "completed", Markdown = "x", StartedAt = now, CompletedAt = now },
-    new CodingSucceeded { Id = "c-1", Status = "completed", CreatedAt = now, UpdatedAt = now, Diagnoses = [new() { Id = "d", Text = "x" }] },
+    new CodingSucceeded { Id = "c-1", Status = "completed", CreatedAt = now, UpdatedAt = now, Diagnoses = [new() { Id = "d" }] },
 ];
 
 foreach (var profile in Profile.All)

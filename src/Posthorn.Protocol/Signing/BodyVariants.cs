@@ -17,13 +17,16 @@ internal static class BodyVariants
         yield return ("body_newline_removed", Append(body, "\r\n"u8), "Somebody removed the line break at the end of the body.");
         yield return ("body_line_breaks", Replace(body, "\r\n", "\n"), "Somebody changed the line breaks from LF to CRLF.");
         yield return ("body_line_breaks", Replace(body, "\n", "\r\n"), "Somebody changed the line breaks from CRLF to LF.");
-        yield return ("body_mark", body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body, "Somebody added a byte order mark.");
+        yield return ("body_mark", WithoutMark(body), "Somebody added a byte order mark.");
         yield return ("body_mark", (byte[])[.. ByteOrderMark, .. body.Span], "Somebody removed the byte order mark.");
         foreach (var variant in Rewritten(body))
         {
             yield return ("body_rewritten", variant, "The body was parsed and written again; verify the bytes that came over the wire.");
         }
     }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
 
     private static ReadOnlyMemory<byte> Append(ReadOnlyMemory<byte> body, ReadOnlySpan<byte> end) => (byte[])[.. body.Span, .. end];
 

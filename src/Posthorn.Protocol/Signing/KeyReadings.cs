@@ -13,10 +13,10 @@ internal static class KeyReadings
         var tail = bare.StartsWith(Prefix, StringComparison.Ordinal) ? bare[Prefix.Length..] : bare;
         (string Code, byte[]? Bytes, string Message)[] readings =
         [
-            ("secret_trimmed", bare == secret ? null : Usual(scheme, bare), "The configured secret has white space around it that the sender's has not."),
+            ("secret_trimmed", bare == secret ? null : Usual(scheme, bare), "The configured secret has white space around it."),
             ("secret_verbatim", Encoding.UTF8.GetBytes(bare), "The sender used the text of the secret as it stands, without decoding it."),
             ("secret_prefix_stripped", Encoding.UTF8.GetBytes(tail), "The sender took whsec_ off and used the rest as text."),
-            ("secret_base64_decoded", FromBase64(tail), "The sender decoded the secret as base64, where this scheme takes it as it stands."),
+            ("secret_base64_decoded", FromBase64(tail), "The sender decoded the secret as base64."),
             ("secret_hex_decoded", FromHex(tail), "The sender decoded the secret as hex."),
         ];
         return from reading in readings

@@ -16,7 +16,8 @@ public static class SignatureInquiry
     /// <param name="now">The receiver's time.</param>
     /// <param name="tolerance">The receiver's tolerance.</param>
     /// <returns>
-    /// What was found, the most telling first. The first is the verdict itself, by its code; with <c>valid</c> nothing follows. When nothing
+    /// What was found, the most telling first. The first is the verdict itself, by its code; with <c>valid</c> nothing follows. When
+    /// nothing
     /// follows <c>mismatch</c>, the secret is another or the content of the body was changed.
     /// </returns>
     public static IReadOnlyList<SignatureFinding> Explain(
@@ -103,7 +104,7 @@ public static class SignatureInquiry
     {
         var seconds = Math.Round(Math.Abs((skew ?? default).TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
         return skew > TimeSpan.Zero
-            ? new("clock_ahead", $"The signature is right; the time of signing lies {seconds} s in the future. One of the two clocks is wrong.")
-            : new("clock_behind", $"The signature is right; it was made {seconds} s ago. A clock is wrong, or an old request was sent again.");
+            ? new("clock_ahead", $"The signature is right; its time lies {seconds} s in the future. One of the two clocks is wrong.")
+            : new("clock_behind", $"The signature is right; it is {seconds} s old. A clock is wrong, or an old request was sent again.");
     }
 }

@@ -30,7 +30,9 @@ public sealed class ProtocolDocumentTests
         }
 
         EventTypes.OfSessions.Concat(EventTypes.OfSully).ShouldAllBe(type => Document.Contains($"`{type}`", StringComparison.Ordinal));
-        Enum.GetValues<SignatureStatus>().Where(status => status != SignatureStatus.NotChecked).Select(status => new SignatureVerdict(status).Code)
+        Enum.GetValues<SignatureStatus>()
+            .Where(status => status != SignatureStatus.NotChecked)
+            .Select(status => new SignatureVerdict(status).Code)
             .ShouldAllBe(code => Document.Contains($"| `{code}` |", StringComparison.Ordinal));
     }
 

@@ -7,7 +7,8 @@ namespace Posthorn.Protocol.Tests.Documentation;
 /// <summary>The code of docs/protocol.md, compiled and run. A test finds each block of the document here, word for word.</summary>
 internal static class Snippets
 {
-    internal static int Receive(string secret, IEnumerable<KeyValuePair<string, string>> headers, ReadOnlySpan<byte> body, DateTimeOffset now)
+    internal static int Receive(
+        string secret, IEnumerable<KeyValuePair<string, string>> headers, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         if (!SigningScheme.Sully.TryCreateKey(secret, out var key, out var problem))
         {

@@ -10,7 +10,7 @@ public sealed class StrictJsonFuzzTests
 
     private static readonly string[] Seeds =
     [
-        """{"type":"session.completed","data":{"session_id":"s-1","encounter_id":"e-1","links":{"contents":[{"href":"/a","method":"GET"}]}}}""",
+        """{"type":"session.completed","data":{"session_id":"s-1","links":{"contents":[{"href":"/a","method":"GET"}]}}}""",
         """{"a":"\ud83d\ude00 \u00e4 \n","b":[1,2.5e3,-0,true,false,null],"\u0062\u0063":{"a":{},"b":[[]]}}""",
         """[{"ä":"患者","ö":1},{"ä":2},[],"x\\u0041",{"":0}]""",
     ];

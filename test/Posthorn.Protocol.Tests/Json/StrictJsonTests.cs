@@ -8,8 +8,8 @@ public sealed class StrictJsonTests
     public static TheoryData<string> NotOneDocument =>
     [
         "", " ", "\uFEFF{}", "{\"a\":1,}", "[1,]", "NaN", "[NaN]", "[Infinity]", "{} {}", "[][]", "1 2", "{\"a\":1}x", "{'a':1}", "{a:1}",
-        "[01]", "[+1]", "[.5]", "[1.]", "[1e]", "// x\n{}", "/* x */{}", "{\"a\"}", "{\"a\":}", "{", "[", "\"", "\"\\", "\"\\u12", "\"\\x\"", "tru",
-        "True", "[\"\t\"]", "[\"\0\"]", "\0", "]", "}", ",", ":", "[1 2]", "{\"a\" 1}", "{1:2}", "undefined",
+        "[01]", "[+1]", "[.5]", "[1.]", "[1e]", "// x\n{}", "/* x */{}", "{\"a\"}", "{\"a\":}", "{", "[", "\"", "\"\\", "\"\\u12",
+        "\"\\x\"", "tru", "True", "[\"\t\"]", "[\"\0\"]", "\0", "]", "}", ",", ":", "[1 2]", "{\"a\" 1}", "{1:2}", "undefined",
     ];
 
     public static TheoryData<string> Duplicates =>
@@ -30,7 +30,8 @@ public sealed class StrictJsonTests
 
     public static TheoryData<string> NoDuplicates =>
     [
-        "{}", "[]", "1", "null", "\"x\"", "[{\"a\":1},{\"a\":1}]", """{"a":{"a":{"a":1}}}""", """{"a":1,"A":2}""", """{"a":1,"a ":2,"":3}""",
+        "{}", "[]", "1", "null", "\"x\"", "[{\"a\":1},{\"a\":1}]", """{"a":{"a":{"a":1}}}""", """{"a":1,"A":2}""",
+        """{"a":1,"a ":2,"":3}""",
         """{"a":1,"a\u0000":2,"a\u0000\u0000":3}""",
         """{"ä":1,"a\u0308":2}""",
         """{"x":{"a":1,"b":2},"a":3,"b":4,"y":{"a":5}}""",
@@ -109,7 +110,9 @@ public sealed class StrictJsonTests
         {
             foreach (var (before, after) in new[] { ("[\"", "\"]"), ("{\"", "\":1}"), ("[", "]"), ("{} ", ""), ("", "{}") })
             {
-                StrictJson.Check([.. Encoding.UTF8.GetBytes(before), .. bytes, .. Encoding.UTF8.GetBytes(after)], 64, out var problem).ShouldBeFalse();
+                byte[] json = [.. Encoding.UTF8.GetBytes(before), .. bytes, .. Encoding.UTF8.GetBytes(after)];
+
+                StrictJson.Check(json, 64, out var problem).ShouldBeFalse();
 
                 problem.Code.ShouldBe("invalid_unicode");
                 problem.Offset.ShouldBe(before.Length);
@@ -155,9 +158,11 @@ public sealed class StrictJsonTests
     {
         var names = Enumerable.Range(0, 5_000).Select(i => $"aaaaaaaa{i:D6}zzzzzzzz").ToList();
 
-        Check($"{{{string.Join(',', names.Select(name => $"\"{name}\":1"))}}}").Kind.ShouldBe(JsonProblemKind.None);
-        Check($"{{{string.Join(',', names.Take(20).Append(names[3]).Select(name => $"\"{name}\":1"))}}}").Code.ShouldBe("duplicate_property");
-        Check($"{{{string.Join(',', names.Append(names[4_000]).Select(name => $"\"{name}\":1"))}}}").Code.ShouldBe("duplicate_property");
+        Check(ObjectOf(names)).Kind.ShouldBe(JsonProblemKind.None);
+        Check(ObjectOf(names.Take(20).Append(names[3]))).Code.ShouldBe("duplicate_property");
+        Check(ObjectOf(names.Append(names[4_000]))).Code.ShouldBe("duplicate_property");
+
+        static string ObjectOf(IEnumerable<string> names) => $"{{{string.Join(',', names.Select(name => $"\"{name}\":1"))}}}";
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class SukiReadingTests
             {"status":"success","session_id":"0b6f6c3e-0000-4000-8000-000000000001","encounter_id":"visit-42",
              "sessions":["0b6f6c3e-0000-4000-8000-000000000001"],"additional_info":{"priority":"high"},
              "_links":{"contents":[{"href":"/api/v1/ambient/session/1/content","method":"GET","name":"content","type":"application/json"}],
-                       "transcripts":[{"href":"/api/v1/ambient/session/1/transcript","method":"GET","name":"transcript","type":"application/json"}]}}
+                       "transcripts":[{"href":"/api/v1/ambient/session/1/transcript","method":"GET","name":"transcript"}]}}
             """);
 
         notification.EventType.ShouldBe("session.completed");
@@ -36,7 +36,10 @@ public sealed class SukiReadingTests
     public void SU_R5_the_documented_failure_is_read_whole()
     {
         var notification = Profile.Suki.Read<SessionFailed>(
-            """{"status":"failure","session_id":"s-1","encounter_id":"e-1","error_code":"ERROR_CODE_TRANSCRIPTION","error_detail":"Error in transcription"}""");
+            """
+            {"status":"failure","session_id":"s-1","encounter_id":"e-1",
+             "error_code":"ERROR_CODE_TRANSCRIPTION","error_detail":"Error in transcription"}
+            """);
 
         notification.ErrorCode.ShouldBe("ERROR_CODE_TRANSCRIPTION");
         notification.ErrorDetail.ShouldBe("Error in transcription");
@@ -47,7 +50,10 @@ public sealed class SukiReadingTests
     public void SU_R5_the_example_of_the_overview_with_an_absolute_link_and_no_type_is_read()
     {
         var notification = Profile.Suki.Read<SessionCompleted>(
-            """{"status":"success","session_id":"s","encounter_id":"visit-abc-001","sessions":[],"_links":{"contents":[{"href":"https://sdp.suki.ai/x","method":"GET","name":"content"}]}}""");
+            """
+            {"status":"success","session_id":"s","encounter_id":"visit-abc-001","sessions":[],
+             "_links":{"contents":[{"href":"https://sdp.suki.ai/x","method":"GET","name":"content"}]}}
+            """);
 
         notification.Sessions.ShouldBeEmpty();
         notification.Links["contents"][0].Type.ShouldBeNull();
@@ -101,7 +107,10 @@ public sealed class SukiReadingTests
     public void SU_R5_new_members_are_kept_and_members_of_another_type_are_nothing()
     {
         var notification = Profile.Suki.Read<SessionCompleted>(
-            """{"status":"success","session_id":12345678901234567890,"encounter_id":{},"sessions":"one","additional_info":null,"_links":[],"event":"session_summary_generated","new":{"x":[1]}}""");
+            """
+            {"status":"success","session_id":12345678901234567890,"encounter_id":{},"sessions":"one","additional_info":null,"_links":[],
+             "event":"session_summary_generated","new":{"x":[1]}}
+            """);
 
         notification.SessionId.ShouldBe("12345678901234567890");
         notification.EncounterId.ShouldBeNull();
@@ -120,7 +129,8 @@ public sealed class SukiReadingTests
             """{"status":"failure","session_id":"s-1"}""", """{"status":"failure","session_id":"s-1","error_code":"A"}""",
             """{"status":"failure","session_id":"s-1","error_code":"B"}""", """{"status":"failure","session_id":"B:s-1"}""",
             """{"status":"timeout","session_id":"s-1"}""", """{"status":"cancelled","session_id":"s-1"}""",
-            """{"status":"other","session_id":"s-1"}""", """{"session_id":"s-1"}""", """{"status":"success"}""", """{"status":"success" }""",
+            """{"status":"other","session_id":"s-1"}""", """{"session_id":"s-1"}""",
+            """{"status":"success"}""", """{"status":"success" }""",
         ];
 
         KeysOf(bodies[6..7]).ShouldBe(["timeout:s-1"]);

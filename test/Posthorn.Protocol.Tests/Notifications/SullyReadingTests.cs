@@ -12,7 +12,10 @@ public sealed class SullyReadingTests
     public void SY_S3_a_transcription_is_read()
     {
         var succeeded = Profile.Sully.Read<AudioTranscriptionSucceeded>(
-            """{"type":"audio_transcription.succeeded","data":{"transcriptionId":"tr_1","status":"completed","payload":{"transcription":"Doctor: hello.\nPatient: hi."}}}""");
+            """
+            {"type":"audio_transcription.succeeded",
+             "data":{"transcriptionId":"tr_1","status":"completed","payload":{"transcription":"Doctor: hello.\nPatient: hi."}}}
+            """);
         succeeded.Id.ShouldBe("tr_1");
         succeeded.Status.ShouldBe("completed");
         succeeded.Transcription.ShouldBe("Doctor: hello.\nPatient: hi.");
@@ -27,14 +30,21 @@ public sealed class SullyReadingTests
     public void SY_S3_a_note_is_read_with_its_times_in_milliseconds()
     {
         var note = Profile.Sully.Read<NoteGenerationSucceeded>(
-            """{"type":"note_generation.succeeded","data":{"id":"note_1","status":"completed","payload":{"json":{"subjective":{"chiefComplaint":"cough"},"plan":"rest"},"markdown":"## Subjective\n..."},"timestamp":{"start":1706123456789,"complete":1706123459123}}}""");
+            """
+            {"type":"note_generation.succeeded","data":{"id":"note_1","status":"completed",
+             "payload":{"json":{"subjective":{"chiefComplaint":"cough"},"plan":"rest"},"markdown":"## Subjective\n..."},
+             "timestamp":{"start":1706123456789,"complete":1706123459123}}}
+            """);
         note.Json!.Value.GetProperty("plan").GetString().ShouldBe("rest");
         note.Markdown.ShouldBe("## Subjective\n...");
         note.StartedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1706123456789));
         note.CompletedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1706123459123));
 
         var failed = Profile.Sully.Read<NoteGenerationFailed>(
-            """{"type":"note_generation.failed","data":{"id":"note_1","status":"failed","timestamp":{"start":1706123456789,"complete":1706123458000}}}""");
+            """
+            {"type":"note_generation.failed",
+             "data":{"id":"note_1","status":"failed","timestamp":{"start":1706123456789,"complete":1706123458000}}}
+            """);
         failed.Error.ShouldBeNull();
         failed.CompletedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1706123458000));
         Profile.Sully.Read<NoteGenerationFailed>("""{"type":"note_generation.failed","data":{"id":"n","error":"x"}}""").Error.ShouldBe("x");
@@ -44,7 +54,13 @@ public sealed class SullyReadingTests
     public void SY_S3_a_coding_is_read_with_its_times_in_iso_8601()
     {
         var coding = Profile.Sully.Read<CodingSucceeded>(
-            """{"type":"coding.succeeded","data":{"id":"cod_1","status":"completed","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:05Z","result":{"diagnoses":[{"id":"d1","code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"R05.9","display":"Cough"}],"text":"Cough"},"text_span":{"start_char":0,"end_char":5,"text":"cough"}}],"procedures":[{"id":"p1","code":{"coding":[{"system":"http://www.ama-assn.org/go/cpt","code":93000}]}}]}}}""");
+            """
+            {"type":"coding.succeeded","data":{"id":"cod_1","status":"completed",
+             "created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:05Z","result":{
+             "diagnoses":[{"id":"d1","code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"R05.9","display":"Cough"}],
+                           "text":"Cough"},"text_span":{"start_char":0,"end_char":5,"text":"cough"}}],
+             "procedures":[{"id":"p1","code":{"coding":[{"system":"http://www.ama-assn.org/go/cpt","code":93000}]}}]}}}
+            """);
 
         coding.CreatedAt.ShouldBe(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         coding.UpdatedAt.ShouldBe(new DateTimeOffset(2026, 1, 1, 0, 0, 5, TimeSpan.Zero));
@@ -78,7 +94,8 @@ public sealed class SullyReadingTests
     [InlineData("failed")]
     [InlineData("")]
     public void SY_R7_the_status_decides_nothing(string status) =>
-        Profile.Sully.Read<CodingSucceeded>($$$"""{"type":"coding.succeeded","data":{"id":"c","status":"{{{status}}}"}}""").Status.ShouldBe(status);
+        Profile.Sully.Read<CodingSucceeded>($$$"""{"type":"coding.succeeded","data":{"id":"c","status":"{{{status}}}"}}""")
+            .Status.ShouldBe(status);
 
     [Theory]
     [InlineData("""{"type":"coding.retracted","data":{"id":"c"}}""", "coding.retracted")]

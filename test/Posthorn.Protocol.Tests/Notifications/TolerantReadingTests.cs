@@ -73,7 +73,9 @@ public sealed class TolerantReadingTests
     public void No_mutated_body_makes_reading_throw()
     {
         var random = new Random(11);
-        var bodies = Samples.Data.Select(sample => Encoding.UTF8.GetBytes(Samples.ProfileOf(sample.Key).Render(sample.Key, sample.Value))).ToList();
+        var bodies = Samples.Data
+            .Select(sample => Encoding.UTF8.GetBytes(Samples.ProfileOf(sample.Key).Render(sample.Key, sample.Value)))
+            .ToList();
         var read = 0;
         for (var round = 0; round < 20_000; round++)
         {
@@ -99,5 +101,6 @@ public sealed class TolerantReadingTests
     }
 
     private static DateTimeOffset? TimeOf(string time) =>
-        Profile.Sully.Read<NoteGenerationFailed>("""{"type":"note_generation.failed","data":{"timestamp":{"start":""" + time + "}}}").StartedAt;
+        Profile.Sully.Read<NoteGenerationFailed>("""{"type":"note_generation.failed","data":{"timestamp":{"start":""" + time + "}}}")
+            .StartedAt;
 }

@@ -54,7 +54,8 @@ public sealed class ProfileTests
     [InlineData("{")]
     [InlineData("{} {}")]
     [InlineData("\uFEFF{}")]
-    public void The_standard_body_refuses_data_that_is_no_json(string data) => Profile.Standard.Refuse("a.b", data).Pointer.ShouldBe("/data");
+    public void The_standard_body_refuses_data_that_is_no_json(string data) =>
+        Profile.Standard.Refuse("a.b", data).Pointer.ShouldBe("/data");
 
     [Fact]
     public void The_longest_event_type_fits() =>

@@ -7,18 +7,49 @@ public sealed class SullyBodyTests
     public static TheoryData<string, string, string> Refused => new()
     {
         { EventTypes.AudioTranscriptionSucceeded, "{}", "/data/transcriptionId" },
-        { EventTypes.AudioTranscriptionSucceeded, """{"transcriptionId":"","status":"completed","payload":{"transcription":""}}""", "/data/transcriptionId" },
-        { EventTypes.AudioTranscriptionSucceeded, """{"id":"tr_1","status":"completed","payload":{"transcription":""}}""", "/data/transcriptionId" },
-        { EventTypes.AudioTranscriptionSucceeded, """{"transcriptionId":"tr_1","status":"completed","payload":{}}""", "/data/payload/transcription" },
+        {
+            EventTypes.AudioTranscriptionSucceeded,
+            """{"transcriptionId":"","status":"completed","payload":{"transcription":""}}""",
+            "/data/transcriptionId"
+        },
+        {
+            EventTypes.AudioTranscriptionSucceeded,
+            """{"id":"tr_1","status":"completed","payload":{"transcription":""}}""",
+            "/data/transcriptionId"
+        },
+        {
+            EventTypes.AudioTranscriptionSucceeded,
+            """{"transcriptionId":"tr_1","status":"completed","payload":{}}""",
+            "/data/payload/transcription"
+        },
         { EventTypes.AudioTranscriptionFailed, """{"transcriptionId":"tr_1","status":"failed"}""", "/data/error" },
-        { EventTypes.NoteGenerationSucceeded, """{"id":"n","status":"completed","payload":{},"timestamp":{"start":1,"complete":2}}""", "/data/payload" },
-        { EventTypes.NoteGenerationSucceeded, """{"id":"n","status":"completed","payload":{"json":"x"},"timestamp":{"start":1,"complete":2}}""", "/data/payload/json" },
-        { EventTypes.NoteGenerationSucceeded, """{"id":"n","status":"completed","payload":{"markdown":"x"},"timestamp":{"start":"1","complete":2}}""", "/data/timestamp/start" },
+        {
+            EventTypes.NoteGenerationSucceeded,
+            """{"id":"n","status":"completed","payload":{},"timestamp":{"start":1,"complete":2}}""",
+            "/data/payload"
+        },
+        {
+            EventTypes.NoteGenerationSucceeded,
+            """{"id":"n","status":"completed","payload":{"json":"x"},"timestamp":{"start":1,"complete":2}}""",
+            "/data/payload/json"
+        },
+        {
+            EventTypes.NoteGenerationSucceeded,
+            """{"id":"n","status":"completed","payload":{"markdown":"x"},"timestamp":{"start":"1","complete":2}}""",
+            "/data/timestamp/start"
+        },
         { EventTypes.NoteGenerationFailed, """{"id":"n","status":"failed"}""", "/data/timestamp" },
-        { EventTypes.CodingSucceeded, """{"id":"c","status":"completed","created_at":"x","updated_at":"x","result":{"diagnoses":[]}}""", "/data/result/procedures" },
         {
             EventTypes.CodingSucceeded,
-            """{"id":"c","status":"completed","created_at":"x","updated_at":"x","result":{"diagnoses":[],"procedures":[{"id":"p","code":{"coding":[{"system":"cpt","code":93000}]}}]}}""",
+            """{"id":"c","status":"completed","created_at":"x","updated_at":"x","result":{"diagnoses":[]}}""",
+            "/data/result/procedures"
+        },
+        {
+            EventTypes.CodingSucceeded,
+            """
+            {"id":"c","status":"completed","created_at":"x","updated_at":"x",
+             "result":{"diagnoses":[],"procedures":[{"id":"p","code":{"coding":[{"system":"cpt","code":93000}]}}]}}
+            """,
             "/data/result/procedures/0/code/coding/0/code"
         },
         { EventTypes.CodingFailed, """{"id":1,"status":"failed","error":"x"}""", "/data/id" },

@@ -83,8 +83,7 @@ public sealed class SignatureInquiryTests
     {
         var headers = SigningScheme.Standard.SignWith(Body, SigningScheme.Standard.KeyOf(SigningShortcuts.Secret));
 
-        var findings = SignatureInquiry.Explain(
-            SigningScheme.Standard, new HeaderPairs(headers), Encoding.UTF8.GetBytes(Body), ["c4n4ry!"], SigningShortcuts.Now, TimeSpan.FromMinutes(5));
+        var findings = Explain(SigningScheme.Standard, headers, Body, "c4n4ry!", SigningShortcuts.Now);
 
         findings.Select(finding => finding.Code).ShouldBe(["no_secret", "secret_unusable"]);
         findings.ShouldAllBe(finding => !finding.ToString().Contains("c4n4ry", StringComparison.Ordinal));
@@ -104,8 +103,10 @@ public sealed class SignatureInquiryTests
 
     private static List<string> Codes(
         SigningScheme scheme, Dictionary<string, string> headers, string received, string secret, DateTimeOffset now) =>
-    [
-        .. SignatureInquiry.Explain(scheme, new HeaderPairs(headers), Encoding.UTF8.GetBytes(received), [secret], now, TimeSpan.FromMinutes(5))
-            .Select(finding => finding.Code).Distinct(),
-    ];
+        [.. Explain(scheme, headers, received, secret, now).Select(finding => finding.Code).Distinct()];
+
+    private static IReadOnlyList<SignatureFinding> Explain(
+        SigningScheme scheme, Dictionary<string, string> headers, string received, string secret, DateTimeOffset now) =>
+        SignatureInquiry.Explain(
+            scheme, new HeaderPairs(headers), Encoding.UTF8.GetBytes(received), [secret], now, TimeSpan.FromMinutes(5));
 }
