@@ -19,6 +19,7 @@ internal static class HealthRoutes
         routes.MapGet("/health/ready", ReadyAsync)
             .AllowTo(AccessRule.Open)
             .WithName("readReadiness").WithSummary("Tells whether events would be stored and delivered. Send no traffic while this says no.")
+            .Produces<HealthReport>()
             .Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
     }
 

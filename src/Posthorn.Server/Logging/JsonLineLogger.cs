@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -27,7 +28,7 @@ internal sealed class JsonLineLogger(string category, LogPipe pipe, TimeProvider
     public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var line = t_line ??= new(1024);
-        var writer = t_writer ??= new(line, new JsonWriterOptions { SkipValidation = true });
+        var writer = t_writer ??= new(line, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         line.ResetWrittenCount();
         writer.Reset(line);
 

@@ -20,13 +20,12 @@ public sealed class RunningServer : IAsyncLifetime
 
     public IServiceProvider Services => Server.Services;
 
-    public MemoryStream LogLines { get; } = new();
-
     public PosthornClient Operator => new(Http(OperatorKey));
 
     private PosthornServer Server => _server ?? throw new InvalidOperationException("The server is not started.");
 
-    public async ValueTask InitializeAsync() => _server = await StartAsync(OptionsIn(_folder), Stream.Synchronized(LogLines));
+    // Beside the tests, for whoever looks into a failure.
+    public async ValueTask InitializeAsync() => _server = await StartAsync(OptionsIn(_folder), File.Create(Path.Combine(AppContext.BaseDirectory, "server.log")));
 
     internal static ServerOptions OptionsIn(string folder) => new()
     {
