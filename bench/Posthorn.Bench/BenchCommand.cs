@@ -13,7 +13,7 @@ public static class BenchCommand
     /// <param name="clock">The clock. Its timestamps must be the same in all processes of the machine, as the system's are.</param>
     /// <remarks>
     /// Exit codes: 0 measured; 1 something was lost, doubled or not signed, or with <c>--check</c> a target was missed;
-    /// 3 a process could not be started or reached. What a wrong option does is for the program that parses it.
+    /// 3 a process could not be started or reached; 130 interrupted. What a wrong option does is for the program that parses it.
     /// </remarks>
     public static void Fill(Command command, IReadOnlyList<string> self, IReadOnlyList<string> server, TimeProvider clock)
     {

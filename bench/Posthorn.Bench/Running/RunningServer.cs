@@ -38,8 +38,7 @@ internal sealed class RunningServer : IAsyncDisposable
         var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(address) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", subject.OperatorKey);
         var start = bed.Clock.GetTimestamp();
-        var process = ChildProcess.Server(
-            command, new Dictionary<string, string>(StringComparer.Ordinal) { ["POSTHORN_OPERATOR_KEY"] = subject.OperatorKey }, log);
+        var process = ChildProcess.Server(command, [new("POSTHORN_OPERATOR_KEY", subject.OperatorKey), .. subject.Tuning], log);
         while (!await IsReadyAsync(client, cancellationToken))
         {
             if (process.HasExited || bed.Clock.GetElapsedTime(start) > ReadyWithin)
