@@ -26,7 +26,7 @@ internal sealed class EndpointSettings
             HelpName = "schedule",
         };
         _timeout = Numbers.Option(
-            "--timeout-seconds", $"How long one attempt may take in all, 1 to 300. {otherwise("the profile's own")}", whole: false);
+            "--timeout-seconds", $"How long one attempt may take in all, 1 to 300. {otherwise("the profile's own")}", whole: true);
         _concurrency = Numbers.Option(
             "--max-concurrency", $"How many attempts may be on their way at once. {otherwise("32")}", whole: true);
         _rate = Numbers.Option(
@@ -43,7 +43,7 @@ internal sealed class EndpointSettings
     {
         EventTypes = Types(parsed),
         Schedule = Schedule(parsed),
-        TimeoutSeconds = Numbers.Value(parsed.GetValue(_timeout)),
+        TimeoutSeconds = (int?)Numbers.Value(parsed.GetValue(_timeout)),
         MaxConcurrency = (int?)Numbers.Value(parsed.GetValue(_concurrency)),
         RatePerSecond = Numbers.Value(parsed.GetValue(_rate)),
     };
@@ -52,7 +52,7 @@ internal sealed class EndpointSettings
     {
         EventTypes = Changed<IReadOnlyList<string>?>(parsed, _types, Types(parsed)),
         Schedule = Changed(parsed, _schedule, Schedule(parsed)),
-        TimeoutSeconds = Changed(parsed, _timeout, Numbers.Value(parsed.GetValue(_timeout))),
+        TimeoutSeconds = Changed(parsed, _timeout, (int?)Numbers.Value(parsed.GetValue(_timeout))),
         MaxConcurrency = Changed(parsed, _concurrency, (int?)Numbers.Value(parsed.GetValue(_concurrency))),
         RatePerSecond = Changed(parsed, _rate, Numbers.Value(parsed.GetValue(_rate))),
     };

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Posthorn.Server;
-
 namespace Posthorn.Cli.Serving;
 
 internal static class ServeCommand

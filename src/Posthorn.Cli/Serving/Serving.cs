@@ -1,4 +1,3 @@
-using Posthorn.Cli.Calling;
 using Posthorn.Delivery.Storage;
 using Posthorn.Server;
 using Posthorn.Sqlite.Connection;
