@@ -23,8 +23,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts a role that is led by lines. It says nothing on its own but what <see cref="AskAsync"/> reads.</summary>
     public static ChildProcess Role(IReadOnlyList<string> command) => Start(command, [], led: true);
 
-    /// <summary>Starts a role that belongs to the harness and never blocks: what it does runs where the socket's event was seen, which halves its cost.</summary>
-    public static ChildProcess HarnessRole(IReadOnlyList<string> command) => Start(command, [new("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")], led: true);
+    /// <summary>Starts a role of the harness. It never blocks, so it may run on the socket's thread, which halves its cost.</summary>
+    public static ChildProcess HarnessRole(IReadOnlyList<string> command)
+        => Start(command, [new("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")], led: true);
 
     /// <summary>Starts a server whose output goes to a file.</summary>
     public static ChildProcess Server(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, string log)

@@ -38,7 +38,7 @@ public abstract record Notification
 
     /// <summary>
     /// A key under which duplicates of this notification meet, for a store of what was seen: <c>type:resource</c> for Sully, as the vendor
-    /// advises; <c>status:session</c> for Suki, with the error code where there is one. Without a subject it is a hash of the body.
+    /// advises; <c>status:session</c> for Suki, and <c>failure:code:session</c>. Without a subject it is a hash of the body.
     /// </summary>
     public string DedupeKey
     {

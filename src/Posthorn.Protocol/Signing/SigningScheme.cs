@@ -140,6 +140,11 @@ public sealed class SigningScheme
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 
+    internal KeyRule KeyRule => _row.KeyRule;
+
+    /// <summary>A key of bytes that were read by another rule than the scheme's.</summary>
+    internal SigningKey KeyFrom(byte[] bytes) => new(_row.KeyRule, bytes);
+
     internal static void RequireRule(SchemeRow row, SigningKey key)
     {
         if (key.Rule != row.KeyRule)
