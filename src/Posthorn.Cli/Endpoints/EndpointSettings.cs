@@ -26,7 +26,7 @@ internal sealed class EndpointSettings
             HelpName = "schedule",
         };
         _timeout = Numbers.Option(
-            "--timeout-seconds", $"How long one attempt may take in all, 1 to 300. {otherwise("the profile's own")}", whole: false);
+            "--timeout-seconds", $"How long one attempt may take in all, 1 to 300. {otherwise("the profile's own")}", whole: true);
         _concurrency = Numbers.Option(
             "--max-concurrency", $"How many attempts may be on their way at once. {otherwise("32")}", whole: true);
         _rate = Numbers.Option(

@@ -15,7 +15,7 @@ public sealed class EndpointsTests(RunningServer server)
         var endpoint = made.Fact("id");
 
         var changed = await server.Operator.RunAsync(
-            "endpoints", "update", partner, endpoint, "--schedule", "5,60,600", "--event-type", "default", "--rate-per-second", "default", "--timeout-seconds", "2.5");
+            "endpoints", "update", partner, endpoint, "--schedule", "5,60,600", "--event-type", "default", "--rate-per-second", "default", "--timeout-seconds", "2");
         changed.ShouldBeApproved("endpoints.update");
         (await server.Operator.RunAsync("endpoints", "show", partner, endpoint)).Out.ShouldBe(changed.Out);
         (await server.Operator.RunAsync("endpoints", "list", partner)).ShouldBeApproved("endpoints.list");
