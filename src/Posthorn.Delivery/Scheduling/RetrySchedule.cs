@@ -106,8 +106,9 @@ internal sealed class RetrySchedule
         var waits = new TimeSpan[parts.Length];
         for (var i = 0; i < parts.Length; i++)
         {
+            // Written so that what is not a number is refused as well.
             if (!double.TryParse(parts[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-                || seconds < 1 || seconds > LongestHorizon.TotalSeconds)
+                || !(seconds >= 1 && seconds <= LongestHorizon.TotalSeconds))
             {
                 problem = "must be \"once\", \"sully\", \"standard\", \"persistent\" or a list of waits in seconds, each at least 1; for a single attempt write \"once\".";
                 return false;
