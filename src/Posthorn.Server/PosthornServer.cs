@@ -15,6 +15,7 @@ internal sealed partial class PosthornServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly OpenStore _store;
+    private int _stopped;
 
     private PosthornServer(WebApplication app, OpenStore store) => (_app, _store) = (app, store);
 
@@ -60,6 +61,11 @@ internal sealed partial class PosthornServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _store.Dispose();
