@@ -16,6 +16,7 @@ internal sealed partial class PosthornServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly OpenStore _store;
+    private int _stopped;
 
     private PosthornServer(WebApplication app, OpenStore store) => (_app, _store) = (app, store);
 
@@ -61,6 +62,11 @@ internal sealed partial class PosthornServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _store.Dispose();

@@ -22,7 +22,7 @@ internal static class ServerOptionsCheck
         Add(mistakes, OfStorage(options.Storage));
         mistakes.AddRange(options.Urls.Select(OfUrl).OfType<string>());
         mistakes.AddRange(options.AllowEgress.Where(static range => !IPNetwork.TryParse(range, out _))
-            .Select(static _ => "--allow-egress: give a range of addresses, such as 10.0.0.0/8 or fd00::/8, with no bits set behind its length."));
+            .Select(static _ => "--allow-egress: give a range of addresses, such as 10.0.0.0/8 or fd00::/8."));
         Add(mistakes, options.EgressCa is { } file && !EgressAuthorities.TryLoad(file, out _, out var problem) ? problem : null);
         Add(mistakes, OfOperatorKey(options.OperatorKey));
         Add(mistakes, options.PayloadLimit is < SmallestPayload or > LargestPayload ? "--payload-limit: give a number of bytes from 1024 to 16777216." : null);

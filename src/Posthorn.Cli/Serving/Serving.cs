@@ -39,7 +39,7 @@ internal static class Serving
         }
 
         surroundings.Out.WriteLine(options.OperatorKey is null
-            ? await OperatorKey.MakeAsync(server)
+            ? OperatorKey.Describe(server)
             : "Operator    the key in POSTHORN_OPERATOR_KEY");
         foreach (var url in server.Urls)
         {

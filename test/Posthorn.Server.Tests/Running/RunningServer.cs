@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Posthorn.Api;
 using Posthorn.Api.Partners;
+using Posthorn.Delivery.Storage;
 
 [assembly: AssemblyFixture(typeof(Posthorn.Server.Tests.Running.RunningServer))]
 
@@ -25,7 +26,10 @@ public sealed class RunningServer : IAsyncLifetime
     private PosthornServer Server => _server ?? throw new InvalidOperationException("The server is not started.");
 
     // Beside the tests, for whoever looks into a failure.
-    public async ValueTask InitializeAsync() => _server = await StartAsync(OptionsIn(_folder), File.Create(Path.Combine(AppContext.BaseDirectory, "server.log")));
+    public async ValueTask InitializeAsync() => _server = await StartAsync(OptionsIn(_folder), File.Create(Path.Combine(AppContext.BaseDirectory, "server.log")), Signal);
+
+    /// <summary>Completes when an attempt of the delivery has been settled that no earlier call waited for.</summary>
+    public Task SettledAsync(string deliveryId) => ((SettledSignal)Services.GetRequiredService<ILaneStore>()).WaitAsync(deliveryId);
 
     internal static ServerOptions OptionsIn(string folder) => new()
     {
@@ -38,6 +42,12 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal static Task<PosthornServer> StartAsync(ServerOptions options, Stream log, Action<IServiceCollection>? replace = null) =>
         PosthornServer.StartAsync(options, log, TimeProvider.System, replace, CancellationToken.None);
+
+    private static void Signal(IServiceCollection services)
+    {
+        var store = (ILaneStore)services.Last(static one => one.ServiceType == typeof(ILaneStore)).ImplementationInstance!;
+        _ = services.AddSingleton<ILaneStore>(new SettledSignal(store));
+    }
 
     /// <summary>A client that shares no connection with any other, so that what breaks one stays with one.</summary>
     public HttpClient Http(string? key)
