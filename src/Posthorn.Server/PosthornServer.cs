@@ -110,7 +110,7 @@ internal sealed partial class PosthornServer : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(ServerEventIds.Started, LogLevel.Information, "Listening on {Urls}")]
+        [LoggerMessage(EventIds.Started, LogLevel.Information, "Listening on {Urls}")]
         public static partial void Started(ILogger logger, string urls);
     }
 }

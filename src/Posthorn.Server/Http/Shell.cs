@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Posthorn.Api.Problems;
@@ -30,7 +31,7 @@ internal sealed partial class Shell(RequestDelegate next, ILogger<Shell> logger)
         {
             await running;
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or ConnectionAbortedException)
         {
             // Nobody is left to answer, and what broke because of that is no news.
         }
@@ -63,7 +64,7 @@ internal sealed partial class Shell(RequestDelegate next, ILogger<Shell> logger)
 
     private static partial class Log
     {
-        [LoggerMessage(ServerEventIds.RequestFailed, LogLevel.Error, "{Method} {Route} failed with {Code}")]
+        [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "{Method} {Route} failed with {Code}")]
         public static partial void RequestFailed(ILogger logger, string method, string route, string code, Exception exception);
     }
 }

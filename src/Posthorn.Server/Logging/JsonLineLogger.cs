@@ -13,10 +13,10 @@ internal sealed class JsonLineLogger(string category, LogPipe pipe, TimeProvider
     private static readonly JsonEncodedText[] Levels = [.. new[] { "trace", "debug", "info", "warn", "error", "critical", "none" }.Select(static name => JsonEncodedText.Encode(name))];
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? t_line;
+    private static ArrayBufferWriter<byte>? _line;
 
     [ThreadStatic]
-    private static Utf8JsonWriter? t_writer;
+    private static Utf8JsonWriter? _writer;
 
     private readonly JsonEncodedText _category = JsonEncodedText.Encode(category);
 
@@ -27,8 +27,8 @@ internal sealed class JsonLineLogger(string category, LogPipe pipe, TimeProvider
 
     public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var line = t_line ??= new(1024);
-        var writer = t_writer ??= new(line, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var line = _line ??= new(1024);
+        var writer = _writer ??= new(line, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         line.ResetWrittenCount();
         writer.Reset(line);
 

@@ -59,6 +59,33 @@ public sealed class BadRequestTests(RunningServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_caller_that_asks_first_is_told_to_go_on()
+    {
+        using var raw = await RawConnection.OpenAsync(server.Url);
+
+        await raw.SendAsync(Head("Expect: 100-continue", $"Content-Length: {Good.Length}"));
+        (await raw.AnswerAsync()).ShouldNotBeNull().Status.ShouldBe(100);
+        await raw.SendAsync(Good);
+
+        (await raw.AnswerAsync()).ShouldNotBeNull().Status.ShouldBe(202);
+    }
+
+    [Fact]
+    public async Task A_body_that_comes_in_pieces_is_put_together()
+    {
+        using var raw = await RawConnection.OpenAsync(server.Url);
+        var body = $$$"""{"type":"a","data":{{{DataOf(200_000)}}}}""";
+
+        await raw.SendAsync(Head($"Content-Length: {body.Length}"));
+        foreach (var piece in body.Chunk(7001))
+        {
+            await raw.SendAsync(new string(piece));
+        }
+
+        (await raw.AnswerAsync()).ShouldNotBeNull().Status.ShouldBe(202);
+    }
+
+    [Fact]
     public async Task A_chunked_body_is_read_like_any_other()
     {
         using var raw = await RawConnection.OpenAsync(server.Url);
