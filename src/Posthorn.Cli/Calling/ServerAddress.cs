@@ -19,8 +19,9 @@ internal static class ServerAddress
 
     public static HttpClient Connect(Uri server, string? key)
     {
-        // A redirect would carry the key to whoever is named in it.
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server, Timeout = LongestCall };
+        // A redirect or a proxy of the environment would carry the key to whoever is named there.
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false };
+        var http = new HttpClient(handler) { BaseAddress = server, Timeout = LongestCall };
         if (key is not null)
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
