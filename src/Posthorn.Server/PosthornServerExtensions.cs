@@ -126,8 +126,20 @@ internal static class PosthornServerExtensions
     private static EgressOptions EgressOf(ServerOptions options) => new()
     {
         Allowed = AllowedEgress(options),
+        OwnListeners = ListenerAddresses.Of(options.Urls.SelectMany(ListenersAt)),
         ExtraAuthorities = options.EgressCa is { } file && EgressAuthorities.TryLoad(file, out var authorities, out _) ? authorities : null,
     };
+
+    // A port that the system is to choose is not known yet; such a server is a test's or a demo's.
+    private static IEnumerable<IPEndPoint> ListenersAt(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        return IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)
+            ? [new(ip, address.Port)]
+            : address.Host == "localhost"
+                ? [new(IPAddress.Loopback, address.Port), new(IPAddress.IPv6Loopback, address.Port)]
+                : [new(IPAddress.Any, address.Port)];
+    }
 
     private static IReadOnlyList<IPNetwork> AllowedEgress(ServerOptions options) => [.. options.AllowEgress.Select(IPNetwork.Parse)];
 
