@@ -22,13 +22,14 @@ internal sealed partial class DeliveryEngine(
 {
     private const int BrokenAfter = 3;
 
+    private readonly ILogger _logger = new UnfailingLogger(logger);
     private readonly CancellationTokenSource _breakOff = new();
     private readonly CancellationTokenSource _stopUpkeep = new();
     private Task _upkeep = Task.CompletedTask;
     private int _upkeepFailures;
 
     /// <summary>Whether the loop that looks after the lanes is alive.</summary>
-    public bool IsHealthy => Volatile.Read(ref _upkeepFailures) < BrokenAfter;
+    public bool IsHealthy => Volatile.Read(ref _upkeepFailures) < BrokenAfter && !_upkeep.IsFaulted;
 
     /// <summary>Settles what the last process left in flight, then wakes every lane with something to do.</summary>
     /// <param name="disable">Disables an endpoint for good reason, durably, and puts its new form into the directory.</param>
@@ -39,7 +40,7 @@ internal sealed partial class DeliveryEngine(
         var parts = new LaneParts(store, pipeline, announcer, new(options.MemoryForWaiting), clock, dice, disable);
         lanes.Start(parts, await store.LoadHealthAsync(), _breakOff.Token);
         await WakeDueAsync();
-        _upkeep = UpkeepAsync();
+        _upkeep = UpkeepAsync(_stopUpkeep.Token);
     }
 
     /// <summary>Starts no attempt more, gives back what waits, and lets what is in flight end.</summary>
@@ -49,7 +50,7 @@ internal sealed partial class DeliveryEngine(
     {
         await _stopUpkeep.CancelAsync();
         await _upkeep;
-        await Task.WhenAll(lanes.All.Select(static lane => lane.StopAsync()));
+        await lanes.StopAsync();
 
         var inTime = await EmptiedAsync(grace);
         if (!inTime)
@@ -58,12 +59,14 @@ internal sealed partial class DeliveryEngine(
             _ = await EmptiedAsync(TimeSpan.FromSeconds(5));
         }
 
-        Log.Drained(logger, inTime);
+        Log.Drained(_logger, inTime);
         return inTime;
     }
 
     public void Dispose()
     {
+        // The upkeep may still be there, if nobody drained.
+        _stopUpkeep.Cancel();
         _breakOff.Dispose();
         _stopUpkeep.Dispose();
         foreach (var lane in lanes.All)
@@ -75,19 +78,24 @@ internal sealed partial class DeliveryEngine(
     private async Task RecoverAsync()
     {
         var orphans = await store.OrphansAsync();
-        var settled = new List<Task<Settled>>(orphans.Count);
-        foreach (var orphan in orphans)
-        {
-            if (directory.Find(orphan.Delivery.EndpointKey) is { } endpoint)
-            {
-                settled.Add(store.SettleAsync(Recovered(orphan, endpoint, clock.GetUtcNow())).AsTask());
-            }
-        }
-
-        _ = await Task.WhenAll(settled);
+        await Task.WhenAll(orphans.Select(RecoverAsync));
         if (orphans.Count > 0)
         {
-            Log.Recovered(logger, orphans.Count);
+            Log.Recovered(_logger, orphans.Count);
+        }
+    }
+
+    private async Task RecoverAsync(Orphan orphan)
+    {
+        try
+        {
+            var endpoint = directory.Find(orphan.Delivery.EndpointKey) ?? throw new InvalidOperationException("Its endpoint was not loaded.");
+            _ = await pipeline.SettleAsync(Recovered(orphan, endpoint, clock.GetUtcNow()));
+        }
+        catch (Exception exception) when (exception is not StoreUnavailableException)
+        {
+            // One that cannot be read must not keep the others from starting. It stays as it is, for the next start.
+            Log.RecoveryFailed(_logger, exception, orphan.Delivery.Id);
         }
     }
 
@@ -114,31 +122,48 @@ internal sealed partial class DeliveryEngine(
     }
 
     // A lane wakes by itself. This loop is the net below: a wake-up that was lost costs its interval, not a delivery.
-    private async Task UpkeepAsync()
+    private async Task UpkeepAsync(CancellationToken stop)
     {
-        while (!_stopUpkeep.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(options.UpkeepEvery, clock, _stopUpkeep.Token);
-                foreach (var lane in lanes.All)
-                {
-                    await lane.UpkeepAsync();
-                }
-
+                await Task.Delay(options.UpkeepEvery, clock, stop);
+                var broken = await LookAfterLanesAsync(stop);
                 await WakeDueAsync();
-                Volatile.Write(ref _upkeepFailures, 0);
+                Volatile.Write(ref _upkeepFailures, broken ? _upkeepFailures + 1 : 0);
             }
-            catch (OperationCanceledException) when (_stopUpkeep.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception exception)
             {
-                _ = Interlocked.Increment(ref _upkeepFailures);
-                Log.UpkeepFailed(logger, exception);
+                Volatile.Write(ref _upkeepFailures, _upkeepFailures + 1);
+                Log.UpkeepFailed(_logger, exception);
             }
         }
+    }
+
+    private async Task<bool> LookAfterLanesAsync(CancellationToken stop)
+    {
+        var broken = false;
+        foreach (var lane in lanes.All)
+        {
+            stop.ThrowIfCancellationRequested();
+            try
+            {
+                await lane.UpkeepAsync();
+            }
+            catch (Exception exception) when (exception is not StoreUnavailableException)
+            {
+                // The others get theirs all the same.
+                broken = true;
+                Log.LaneUpkeepFailed(_logger, exception);
+            }
+        }
+
+        return broken;
     }
 
     private async Task<bool> EmptiedAsync(TimeSpan within)
@@ -166,6 +191,12 @@ internal sealed partial class DeliveryEngine(
 
         [LoggerMessage(EventIds.UpkeepFailed, LogLevel.Error, "The upkeep of the lanes failed; it goes on")]
         public static partial void UpkeepFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventIds.LaneUpkeepFailed, LogLevel.Error, "The upkeep of one lane failed; it is tried again")]
+        public static partial void LaneUpkeepFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventIds.RecoveryFailed, LogLevel.Error, "{DeliveryId} was in flight when the last process ended and could not be settled; it stays so until the next start")]
+        public static partial void RecoveryFailed(ILogger logger, Exception exception, DeliveryId deliveryId);
 
         [LoggerMessage(EventIds.Drained, LogLevel.Information, "The lanes are drained; everything in flight ended in time: {InTime}")]
         public static partial void Drained(ILogger logger, bool inTime);

@@ -22,6 +22,8 @@ internal sealed partial class DeliveryPipeline(
     private static readonly TimeSpan FirstRecordWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestRecordWait = TimeSpan.FromSeconds(15);
 
+    private readonly ILogger _logger = new UnfailingLogger(logger);
+
     /// <summary>Claims what is due, for a lane.</summary>
     public async ValueTask<Claim> ClaimAsync(ClaimRequest request)
     {
@@ -46,12 +48,12 @@ internal sealed partial class DeliveryPipeline(
         var attempt = new AttemptRecord(AttemptId.New(at), at, took, outcome);
         Count(delivery, outcome, next, now, took);
         var (endpointId, deliveryId, eventId) = (endpoint.Id, delivery.Id, delivery.EventId);
-        Log.Attempted(logger, deliveryId, eventId, endpointId, delivery.EventType, delivery.Attempt, outcome.Code, Name(next), took.TotalMilliseconds);
+        Log.Attempted(_logger, deliveryId, eventId, endpointId, delivery.EventType, delivery.Attempt, outcome.Code, Name(next), took.TotalMilliseconds);
 
-        return new(delivery, attempt, next, now, next is NextStep.DeadLetter ? announcer.Exhausted(endpoint, delivery, outcome.Code, now) : null);
+        return new(delivery, attempt, next, now, next is NextStep.DeadLetter ? News(endpoint, delivery, outcome, now) : null);
     }
 
-    /// <summary>Writes down how an attempt ended. While the store is away it asks again: the endpoint has seen the event by now, and that must not be lost.</summary>
+    /// <summary>Writes down how an attempt ended. While that fails it asks again: the endpoint has seen the event by now, and that must not be lost. Never throws.</summary>
     /// <returns>False when it was stopped before the store took it; recovery will find the claim.</returns>
     public async ValueTask<bool> RecordAsync(Settlement settlement, CancellationToken stop)
     {
@@ -59,13 +61,12 @@ internal sealed partial class DeliveryPipeline(
         {
             try
             {
-                var settled = await store.SettleAsync(settlement);
-                announcer.Announced(settled.Announced);
+                _ = await SettleAsync(settlement);
                 return true;
             }
-            catch (StoreUnavailableException exception)
+            catch (Exception exception)
             {
-                Log.RecordDelayed(logger, exception, settlement.Delivery.Id, wait.TotalSeconds);
+                Log.RecordDelayed(_logger, exception, settlement.Delivery.Id, wait.TotalSeconds);
             }
 
             try
@@ -79,12 +80,25 @@ internal sealed partial class DeliveryPipeline(
         }
     }
 
+    /// <summary>Writes down how a delivery goes on, and lets the news of it be delivered.</summary>
+    public async ValueTask<Settled> SettleAsync(Settlement settlement)
+    {
+        var settled = await store.SettleAsync(settlement);
+        announcer.Announced(settled.Announced);
+        if (settled.Held && settlement.Next is NextStep.DeadLetter)
+        {
+            metrics.Dead();
+        }
+
+        return settled;
+    }
+
     private async ValueTask<AttemptOutcome> SendAsync(Endpoint endpoint, DueDelivery delivery, DateTimeOffset at, CancellationToken stop)
     {
         try
         {
             return RequestSigner.Sign(endpoint, delivery, at) is { } request
-                ? await client.SendAsync(request, stop)
+                ? await client.SendAsync(request, stop) ?? throw new InvalidOperationException("The client gave no outcome.")
                 : new AttemptOutcome.Rejected("integrity_failed");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -94,7 +108,7 @@ internal sealed partial class DeliveryPipeline(
         catch (Exception exception)
         {
             // A fault of ours in one delivery stays with that delivery: it is retried and, if it always breaks, ends as a dead letter.
-            Log.AttemptBroke(logger, exception, delivery.Id);
+            Log.AttemptBroke(_logger, exception, delivery.Id);
             return new AttemptOutcome.Unreachable("internal_error", Ambiguous: true);
         }
     }
@@ -108,9 +122,19 @@ internal sealed partial class DeliveryPipeline(
         }
 
         metrics.Failed(outcome.Code, took);
-        if (next is NextStep.DeadLetter)
+    }
+
+    private Intake.EventToStore? News(Endpoint endpoint, DueDelivery delivery, AttemptOutcome outcome, DateTimeOffset now)
+    {
+        try
         {
-            metrics.Dead();
+            return announcer.Exhausted(endpoint, delivery, outcome.Code, now);
+        }
+        catch (Exception exception)
+        {
+            // The delivery's end is worth more than the news of it.
+            Log.NewsBroke(_logger, exception, delivery.Id);
+            return null;
         }
     }
 
@@ -131,6 +155,9 @@ internal sealed partial class DeliveryPipeline(
 
         [LoggerMessage(EventIds.AttemptBroke, LogLevel.Error, "The attempt of {DeliveryId} broke off with a fault of ours")]
         public static partial void AttemptBroke(ILogger logger, Exception exception, DeliveryId deliveryId);
+
+        [LoggerMessage(EventIds.NewsBroke, LogLevel.Error, "The end of {DeliveryId} could not be announced")]
+        public static partial void NewsBroke(ILogger logger, Exception exception, DeliveryId deliveryId);
 
         [LoggerMessage(EventIds.RecordDelayed, LogLevel.Warning, "The outcome of {DeliveryId} could not be stored yet; asking again in about {Seconds} s")]
         public static partial void RecordDelayed(ILogger logger, Exception exception, DeliveryId deliveryId, double seconds);

@@ -12,15 +12,20 @@ internal static class EventIds
     public const int LaneStoreFailed = 1102;
     public const int UpkeepFailed = 1103;
     public const int EndpointDisabled = 1104;
+    public const int LaneTurnBroke = 1105;
+    public const int DisableFailed = 1106;
+    public const int LaneUpkeepFailed = 1107;
 
     // Sending and recording
     public const int Attempted = 1200;
     public const int AttemptBroke = 1201;
     public const int RecordDelayed = 1202;
+    public const int NewsBroke = 1203;
 
     // Start and stop
     public const int Recovered = 1300;
     public const int Drained = 1301;
+    public const int RecoveryFailed = 1302;
 
     // Replay
     public const int ReplayStepFailed = 1400;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Storage;
 using Posthorn.Server.Events;
 using Posthorn.Server.Logging;
+using Posthorn.Server.Metrics;
 
 namespace Posthorn.Server;
 
@@ -85,6 +86,9 @@ internal sealed partial class PosthornServer : IAsyncDisposable
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+
+        // Made now and not by the first scrape: what is not listened to is not counted.
+        _ = app.Services.GetRequiredService<MetricsCollector>();
         app.MapPosthorn();
         return app;
     }

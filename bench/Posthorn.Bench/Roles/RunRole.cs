@@ -31,6 +31,7 @@ internal static class RunRole
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
+                await Console.Error.WriteLineAsync("Interrupted: a signal asked the run to end.");
                 return Interrupted;
             }
             catch (BenchException exception)

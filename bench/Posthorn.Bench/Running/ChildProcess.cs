@@ -50,8 +50,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     public async Task<string> HearAsync(CancellationToken cancellationToken)
-        => await _process.StandardOutput.ReadLineAsync(cancellationToken)
-            ?? throw new BenchException($"'{string.Join(' ', _process.StartInfo.ArgumentList)}' ended without a word.");
+    {
+        if (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            return line;
+        }
+
+        await _process.WaitForExitAsync(cancellationToken);
+        throw new BenchException($"'{string.Join(' ', _process.StartInfo.ArgumentList)}' ended with exit code {_process.ExitCode}.");
+    }
 
     public async Task<string> AskAsync(string line, CancellationToken cancellationToken)
     {

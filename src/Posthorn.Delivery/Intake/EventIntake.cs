@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Partners;
@@ -13,6 +14,8 @@ internal sealed partial class EventIntake(
 {
     private static readonly TimeSpan UnavailableFor = TimeSpan.FromSeconds(5);
 
+    private readonly ILogger _logger = new UnfailingLogger(logger);
+
     /// <summary>Accepts one event. When the result says so it is on disk.</summary>
     public async ValueTask<IntakeResult> AcceptAsync(Partner partner, NewEvent item)
     {
@@ -23,19 +26,20 @@ internal sealed partial class EventIntake(
         }
 
         lanes.Reserve(prepared, bodies);
+        Appended appended;
         try
         {
-            var appended = await log.AppendAsync(prepared);
-            lanes.HandOver(prepared, bodies, appended);
-            metrics.Accepted(appended is Appended.Stored ? 1 : 0, clock.GetElapsedTime(started));
-            return Answer(appended);
+            appended = await log.AppendAsync(prepared);
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception)
         {
-            Log.IntakeFailed(logger, exception);
             lanes.GiveUp(prepared, bodies);
-            return new IntakeResult.Unavailable(UnavailableFor);
+            return Unavailable(exception);
         }
+
+        lanes.HandOver(prepared, bodies, appended);
+        metrics.Accepted(appended is Appended.Stored ? 1 : 0, clock.GetElapsedTime(started));
+        return Answer(appended);
     }
 
     /// <summary>Accepts several events in one commit. One that is refused does not stop the others; there is a result for each.</summary>
@@ -48,7 +52,6 @@ internal sealed partial class EventIntake(
         {
             if (preparation.Prepare(items[i].Partner, items[i].Item, clock.GetUtcNow(), out var bodies, out var problems) is { } ready)
             {
-                lanes.Reserve(ready, bodies);
                 prepared.Add((i, ready, bodies));
             }
             else
@@ -57,28 +60,48 @@ internal sealed partial class EventIntake(
             }
         }
 
+        foreach (var (_, item, bodies) in prepared)
+        {
+            lanes.Reserve(item, bodies);
+        }
+
+        IReadOnlyList<Appended> appended;
         try
         {
-            var appended = await log.AppendAsync(prepared.ConvertAll(static one => one.Item));
-            for (var i = 0; i < appended.Count; i++)
-            {
-                lanes.HandOver(prepared[i].Item, prepared[i].Bodies, appended[i]);
-                results[prepared[i].Place] = Answer(appended[i]);
-            }
-
-            metrics.Accepted(appended.Count(static one => one is Appended.Stored), clock.GetElapsedTime(started));
+            appended = await log.AppendAsync(prepared.ConvertAll(static one => one.Item));
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception)
         {
-            Log.IntakeFailed(logger, exception);
-            foreach (var (place, item, bodies) in prepared)
+            foreach (var (_, item, bodies) in prepared)
             {
                 lanes.GiveUp(item, bodies);
-                results[place] = new IntakeResult.Unavailable(UnavailableFor);
             }
+
+            var unavailable = Unavailable(exception);
+            prepared.ForEach(one => results[one.Place] = unavailable);
+            return results;
         }
 
+        for (var i = 0; i < appended.Count; i++)
+        {
+            lanes.HandOver(prepared[i].Item, prepared[i].Bodies, appended[i]);
+            results[prepared[i].Place] = Answer(appended[i]);
+        }
+
+        metrics.Accepted(appended.Count(static one => one is Appended.Stored), clock.GetElapsedTime(started));
         return results;
+    }
+
+    // A fault of ours is thrown on: whoever asked must hear of it, and must not be told that it will pass.
+    private IntakeResult.Unavailable Unavailable(Exception exception)
+    {
+        if (exception is not StoreUnavailableException)
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+
+        Log.IntakeFailed(_logger, exception);
+        return new(UnavailableFor);
     }
 
     private static IntakeResult Answer(Appended appended) => appended switch

@@ -1,30 +1,30 @@
-using Posthorn.Delivery.Storage;
-
 namespace Posthorn.Delivery.Lanes;
 
-/// <summary>Asking the store for what is due.</summary>
+/// <summary>Asking the store for what is due, and giving back what will not be sent from here.</summary>
 internal sealed partial class Lane
 {
     private static readonly TimeSpan StoreAwayWait = TimeSpan.FromSeconds(2);
 
+    private readonly List<DueDelivery> _unreleased = [];
+    private int _releasing;
+
+    // Nobody waits for it: whatever goes wrong in here must leave the lane able to claim again.
     private async Task RefillAsync()
     {
         while (NextClaim() is { } next)
         {
+            Claim claim;
             try
             {
-                var claim = await _parts.Pipeline.ClaimAsync(next.Request);
-                if (!TakeOver(claim, next))
-                {
-                    return;
-                }
+                claim = await _parts.Pipeline.ClaimAsync(next.Request);
             }
-            catch (StoreUnavailableException exception)
+            catch (Exception exception)
             {
                 // Nothing was claimed. What is due stays due, and is asked for again.
                 Log.LaneStoreFailed(_logger, exception, _endpoint.Id);
                 lock (_gate)
                 {
+                    _window.EndClaim([]);
                     _claiming = false;
                 }
 
@@ -32,20 +32,25 @@ internal sealed partial class Lane
                 return;
             }
 
+            if (!TakeOver(claim, next))
+            {
+                return;
+            }
+
             Pump();
         }
     }
 
-    private (ClaimRequest Request, int Wakes)? NextClaim()
+    private AskedClaim? NextClaim()
     {
         lock (_gate)
         {
-            var now = _parts.Clock.GetUtcNow();
             if (_claiming || !_storeHasMore || !_condition.MayClaim(_window, out var limit, out var notBefore))
             {
                 return null;
             }
 
+            var now = _parts.Clock.GetUtcNow();
             if (notBefore > now)
             {
                 _dueAlarm.SetNoLaterThan(notBefore);
@@ -54,70 +59,112 @@ internal sealed partial class Lane
 
             _claiming = true;
             var (dueBy, changedBefore) = _condition.Reach(now);
-            return (new(_endpoint.Key, limit, _window.RoomInBytes, dueBy, changedBefore), _wakes);
+            return new(new(_endpoint.Key, limit, _window.BeginClaim(), dueBy, changedBefore), now, _wakes, _condition.Mode);
         }
     }
 
     /// <returns>Whether there may be more to do at once.</returns>
-    private bool TakeOver(Claim claim, (ClaimRequest Request, int Wakes) asked)
+    private bool TakeOver(Claim claim, AskedClaim asked)
     {
         bool again;
+        bool turned;
+        var now = _parts.Clock.GetUtcNow();
         lock (_gate)
         {
             _claiming = false;
-            foreach (var delivery in claim.Deliveries)
+
+            // If the lane turned while the claim was on its way, nobody would send these, or not as they were asked for.
+            turned = _condition.Mode != asked.Mode && claim.Deliveries.Count > 0;
+            _window.EndClaim(turned ? [] : claim.Deliveries);
+            _releasing += turned ? 1 : 0;
+
+            var caughtUp = claim.Deliveries.Count == 0 && asked.Request.ChangedBefore is not null;
+            if (caughtUp)
             {
-                _window.AddClaimed(delivery);
+                _condition.CaughtUp(asked.Request.ChangedBefore);
             }
 
-            if (claim.Deliveries.Count == 0)
-            {
-                _condition.CaughtUp();
-            }
-
-            // Only if nobody has called since the claim was made is it certain that nothing is left behind.
-            var emptied = !claim.More && claim.Deliveries.Count < asked.Request.Limit && asked.Wakes == _wakes && !_condition.CatchingUp;
-            _storeHasMore = !emptied;
-            again = claim.Deliveries.Count > 0 || asked.Wakes != _wakes;
+            // Only if nobody has called since the claim was made, and nothing came due since, is it certain that nothing is left behind.
+            var news = asked.Wakes != _wakes || (claim.NextDue > asked.At && claim.NextDue <= now);
+            _storeHasMore = news || claim.More || claim.Deliveries.Count >= asked.Request.Limit || _condition.CatchingUp;
+            again = news || claim.Deliveries.Count > 0 || caughtUp;
         }
 
-        if (claim.NextDue is { } due && due > _parts.Clock.GetUtcNow())
+        if (claim.NextDue > now)
         {
-            WakeAt(due);
+            WakeAt(claim.NextDue.Value);
+        }
+
+        if (turned)
+        {
+            _ = ReleaseAsync(claim.Deliveries);
         }
 
         return again;
     }
 
-    private async Task EmptyAsync()
+    /// <summary>Gives back all that was not started. Has taken it out of the window when it returns, awaited or not.</summary>
+    private Task EmptyAsync()
     {
         List<DueDelivery> waiting;
         lock (_gate)
         {
             waiting = _window.TakeWaiting();
-            _storeHasMore = true;
+            _releasing++;
         }
 
-        if (waiting.Count > 0)
-        {
-            await ReleaseAsync(waiting);
-        }
+        return ReleaseAsync(waiting);
     }
 
-    private async Task ReleaseAsync(List<DueDelivery> waiting)
+    // Counted by whoever took them out, in one step with that: a lane that has something to give back is not empty.
+    private async Task ReleaseAsync(IReadOnlyList<DueDelivery> deliveries)
     {
+        var failed = false;
         try
         {
-            await _parts.Store.ReleaseAsync(waiting, _parts.Clock.GetUtcNow());
+            if (deliveries.Count > 0)
+            {
+                await _parts.Store.ReleaseAsync(deliveries, _parts.Clock.GetUtcNow());
+            }
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception)
         {
             // They stay claimed in the store. The upkeep asks again, and so does the next start.
             Log.LaneStoreFailed(_logger, exception, _endpoint.Id);
-            lock (_gate)
+            failed = true;
+        }
+
+        lock (_gate)
+        {
+            _releasing--;
+            if (failed)
             {
-                _unreleased.AddRange(waiting);
+                _unreleased.AddRange(deliveries);
             }
         }
+
+        // They are due in the store now, and a claim that was on its way meanwhile did not see them.
+        Wake();
     }
+
+    private Task ReleaseAgainAsync()
+    {
+        List<DueDelivery> waiting;
+        lock (_gate)
+        {
+            if (_unreleased.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            waiting = [.. _unreleased];
+            _unreleased.Clear();
+            _releasing++;
+        }
+
+        return ReleaseAsync(waiting);
+    }
+
+    /// <summary>A claim as it was asked for, and how the lane stood then.</summary>
+    private sealed record AskedClaim(ClaimRequest Request, DateTimeOffset At, int Wakes, LaneMode Mode);
 }

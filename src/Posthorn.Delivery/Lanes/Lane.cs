@@ -24,12 +24,13 @@ internal sealed partial class Lane : IDisposable
     private Endpoint _endpoint;
     private bool _storeHasMore;
     private bool _claiming;
+    private bool _disabling;
     private int _wakes;
 
     public Lane(Endpoint endpoint, LaneHealth health, LaneParts parts, ILogger logger, CancellationToken stop)
     {
         (_endpoint, _parts, _logger, _stop) = (endpoint, parts, logger, stop);
-        _window = new(parts.Memory);
+        _window = new(parts.Memory) { MostUnstarted = MostUnstarted(endpoint) };
         _condition = new(health, parts.Dice) { Enabled = endpoint.Status == EndpointStatus.Enabled };
         _dueAlarm = new(parts.Clock, Wake);
         _paceAlarm = new(parts.Clock, Pump);
@@ -46,14 +47,14 @@ internal sealed partial class Lane : IDisposable
         }
     }
 
-    /// <summary>Whether nothing of it is in memory any more.</summary>
+    /// <summary>Whether nothing of it is in memory any more, and nothing on its way to or from the store.</summary>
     public bool IsEmpty
     {
         get
         {
             lock (_gate)
             {
-                return _window.Held == 0 && !_claiming;
+                return _window.Held == 0 && !_claiming && _releasing == 0;
             }
         }
     }
@@ -87,6 +88,9 @@ internal sealed partial class Lane : IDisposable
         {
             _window.GiveUp(weight);
         }
+
+        // What lies in the store may have been refused for want of just this room.
+        _ = RefillAsync();
     }
 
     /// <summary>Takes over a delivery that is stored as claimed.</summary>
@@ -95,8 +99,16 @@ internal sealed partial class Lane : IDisposable
         bool active;
         lock (_gate)
         {
-            _window.AddReserved(delivery);
             active = _condition.Mode == LaneMode.Active;
+            if (active)
+            {
+                _window.AddReserved(delivery);
+            }
+            else
+            {
+                _window.GiveUp(delivery.Reserved);
+                _releasing++;
+            }
         }
 
         if (active)
@@ -106,7 +118,7 @@ internal sealed partial class Lane : IDisposable
         else
         {
             // The lane turned between the reservation and the commit.
-            _ = EmptyAsync();
+            _ = ReleaseAsync([delivery]);
         }
     }
 
@@ -127,15 +139,22 @@ internal sealed partial class Lane : IDisposable
 
     public void Change(Endpoint endpoint)
     {
+        LaneHealth? forgiven = null;
         lock (_gate)
         {
             var enabled = endpoint.Status == EndpointStatus.Enabled;
             if (enabled && !_condition.Enabled)
             {
-                _condition.Forgive();
+                forgiven = _condition.Forgive();
             }
 
-            (_endpoint, _condition.Enabled) = (endpoint, enabled);
+            (_endpoint, _condition.Enabled, _window.MostUnstarted) = (endpoint, enabled, MostUnstarted(endpoint));
+        }
+
+        if (forgiven is not null)
+        {
+            // Else the next start would hold it against the endpoint again.
+            _ = SaveAsync(forgiven, news: null);
         }
 
         if (endpoint.Status == EndpointStatus.Enabled)
@@ -156,7 +175,7 @@ internal sealed partial class Lane : IDisposable
             _condition.Stopping = true;
         }
 
-        return EmptyAsync();
+        return Task.WhenAll(EmptyAsync(), ReleaseAgainAsync());
     }
 
     public void Dispose()
@@ -164,6 +183,10 @@ internal sealed partial class Lane : IDisposable
         _dueAlarm.Dispose();
         _paceAlarm.Dispose();
     }
+
+    // A process that dies cannot tell what it had begun. Where nothing may be sent twice, little more than can be sent at once is at risk.
+    private static int MostUnstarted(Endpoint endpoint) =>
+        endpoint.Schedule.MaxAttempts == 1 ? endpoint.Settings.MaxConcurrency : LaneWindow.Size;
 
     // Starts what may be started. The first part of each attempt runs here, on the thread that brought the delivery: no hop lies between commit and send.
     private void Pump()
@@ -201,56 +224,75 @@ internal sealed partial class Lane : IDisposable
             return false;
         }
 
-        askAgainAt = _pace.Take(_endpoint.Settings.RatePerSecond, _parts.Clock.GetUtcNow());
+        var now = _parts.Clock.GetUtcNow();
+        askAgainAt = _condition.RestsUntil(now) ?? _pace.Take(_endpoint.Settings.RatePerSecond, now);
         return askAgainAt is null;
     }
 
     // due -> signed -> sent -> decided -> recorded
     private async Task DeliverAsync(Endpoint endpoint, DueDelivery delivery)
     {
-        var settlement = await _parts.Pipeline.AttemptAsync(endpoint, delivery, _stop);
+        var attempt = _parts.Pipeline.AttemptAsync(endpoint, delivery, _stop);
 
-        var turn = LaneTurn.None;
-        lock (_gate)
-        {
-            // The slot is free as soon as the endpoint has answered; writing it down holds up nobody.
-            _window.Ended();
-            if (settlement is { Attempt: { } attempt, Next: not NextStep.RetryAt { Charged: false } })
-            {
-                turn = _condition.Record(attempt.Outcome, attempt.StartedAt, settlement.At);
-            }
-
-            if (_endpoint.Status == EndpointStatus.Deleted && settlement.Next is NextStep.RetryAt)
-            {
-                settlement = settlement with { Next = new NextStep.Cancelled("endpoint_deleted") };
-            }
-        }
-
+        // An outcome that is there at once leaves it to the loop that began it to go on: else each would begin the next one deeper in.
+        var atOnce = attempt.IsCompleted;
+        var settlement = Ended(await attempt, out var turn);
         if (turn != LaneTurn.None)
         {
             _ = TurnAsync(turn, settlement.At);
         }
 
-        Pump();
+        if (!atOnce)
+        {
+            Pump();
+        }
+
         await RecordAsync(endpoint, settlement);
+    }
+
+    private Settlement Ended(Settlement settlement, out LaneTurn turn)
+    {
+        lock (_gate)
+        {
+            // The slot is free as soon as the endpoint has answered; writing it down holds up nobody.
+            _window.Ended();
+            turn = LaneTurn.None;
+            if (settlement.Next is NextStep.RetryAt { Charged: false } ours)
+            {
+                // Our own way out is broken: nothing is learnt by sending the next one into it.
+                _condition.Rest(ours.DueAt);
+            }
+            else if (settlement.Attempt is { } attempt)
+            {
+                turn = _condition.Record(attempt.Outcome, attempt.StartedAt, settlement.At);
+            }
+
+            return _endpoint.Status == EndpointStatus.Deleted && settlement.Next is NextStep.RetryAt
+                ? settlement with { Next = new NextStep.Cancelled("endpoint_deleted") }
+                : settlement;
+        }
     }
 
     private async Task RecordAsync(Endpoint endpoint, Settlement settlement)
     {
         _ = await _parts.Pipeline.RecordAsync(settlement, _stop);
+
+        bool gone;
         lock (_gate)
         {
             _window.Recorded(settlement.Delivery);
+            gone = settlement.Next is NextStep.DeadLetter { DisableEndpoint: true } && _condition.Enabled && !_disabling;
+            _disabling |= gone;
         }
 
-        switch (settlement.Next)
+        if (settlement.Next is NextStep.RetryAt retry)
         {
-            case NextStep.RetryAt retry:
-                WakeAt(retry.DueAt);
-                break;
-            case NextStep.DeadLetter { DisableEndpoint: true } when _condition.Enabled:
-                await _parts.Disable(endpoint, "gone");
-                break;
+            WakeAt(retry.DueAt);
+        }
+
+        if (gone)
+        {
+            await DisableAsync(endpoint, "gone");
         }
 
         _ = RefillAsync();

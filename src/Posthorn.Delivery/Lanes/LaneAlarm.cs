@@ -8,11 +8,15 @@ internal sealed class LaneAlarm : IDisposable
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(1);
 
+    // Timers run on a clock of their own. One that should have gone off so long ago was overtaken: the wall clock was set forward.
+    private static readonly TimeSpan Overtaken = TimeSpan.FromSeconds(1);
+
     private readonly TimeProvider _clock;
     private readonly Action _ring;
     private readonly Lock _gate = new();
     private ITimer? _timer;
     private DateTimeOffset? _setFor;
+    private bool _disposed;
 
     public LaneAlarm(TimeProvider clock, Action ring) => (_clock, _ring) = (clock, ring);
 
@@ -20,14 +24,16 @@ internal sealed class LaneAlarm : IDisposable
     {
         lock (_gate)
         {
-            if (_setFor <= moment)
+            var now = _clock.GetUtcNow();
+            if (_disposed || (_setFor <= moment && _setFor > now - Overtaken))
             {
                 return;
             }
 
-            _setFor = moment;
-            var wait = moment - _clock.GetUtcNow();
-            wait = (wait > Farthest ? Farthest : wait > TimeSpan.Zero ? wait : TimeSpan.Zero) + Margin;
+            var earliest = _setFor < moment ? _setFor.Value : moment;
+            _setFor = earliest > now ? earliest : now;
+            var wait = _setFor.Value - now;
+            wait = (wait > Farthest ? Farthest : wait) + Margin;
             _timer ??= _clock.CreateTimer(static alarm => ((LaneAlarm)alarm!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _ = _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
@@ -38,7 +44,7 @@ internal sealed class LaneAlarm : IDisposable
         lock (_gate)
         {
             _timer?.Dispose();
-            _setFor = DateTimeOffset.MinValue;
+            _disposed = true;
         }
     }
 
@@ -46,7 +52,7 @@ internal sealed class LaneAlarm : IDisposable
     {
         lock (_gate)
         {
-            if (_setFor == DateTimeOffset.MinValue)
+            if (_disposed)
             {
                 return;
             }

@@ -13,6 +13,7 @@ internal sealed class LaneCondition(LaneHealth health, Dice dice)
     private readonly Breaker _breaker = new();
     private readonly Ramp _ramp = new();
     private DateTimeOffset? _recoveredAt;
+    private DateTimeOffset _restUntil = DateTimeOffset.MinValue;
 
     public LaneHealth Health { get; private set; } = health;
 
@@ -36,7 +37,8 @@ internal sealed class LaneCondition(LaneHealth health, Dice dice)
     /// <summary>Takes an attempt in.</summary>
     public LaneTurn Record(AttemptOutcome outcome, DateTimeOffset startedAt, DateTimeOffset now)
     {
-        if (outcome is AttemptOutcome.Blocked or AttemptOutcome.Rejected or AttemptOutcome.Crashed)
+        // What a shutdown breaks off says nothing of the endpoint.
+        if (Stopping || outcome is AttemptOutcome.Blocked or AttemptOutcome.Rejected or AttemptOutcome.Crashed)
         {
             return LaneTurn.None;
         }
@@ -62,12 +64,20 @@ internal sealed class LaneCondition(LaneHealth health, Dice dice)
         return LaneTurn.Failing;
     }
 
+    /// <summary>Starts nothing until then: our own way out is broken.</summary>
+    public void Rest(DateTimeOffset until) => _restUntil = until > _restUntil ? until : _restUntil;
+
+    /// <summary>The end of a rest; null when there is none.</summary>
+    public DateTimeOffset? RestsUntil(DateTimeOffset now) => _restUntil > now ? _restUntil : null;
+
     /// <summary>Whether to ask the store for more, for how many, and from when on.</summary>
     public bool MayClaim(LaneWindow window, out int limit, out DateTimeOffset notBefore)
     {
         var probing = Mode == LaneMode.Failing;
-        notBefore = probing ? Health.NextProbeAt ?? DateTimeOffset.MinValue : DateTimeOffset.MinValue;
-        limit = probing ? 1 : Math.Min(window.Room, CatchingUp ? _ramp.Limit : LaneWindow.Size);
+        notBefore = probing && Health.NextProbeAt > _restUntil ? Health.NextProbeAt.Value : _restUntil;
+
+        // While it catches up, only what the ramp will soon let through: the rest keeps its due moment, in case the endpoint fails again.
+        limit = probing ? 1 : CatchingUp ? Math.Min(window.RoomToClaim, (2 * _ramp.Limit) - window.Held) : window.RoomToClaim;
 
         return MaySend && limit > 0 && (probing ? window.Held == 0 : window.Held <= LaneWindow.Size / 2);
     }
@@ -76,22 +86,26 @@ internal sealed class LaneCondition(LaneHealth health, Dice dice)
     public (DateTimeOffset DueBy, DateTimeOffset? ChangedBefore) Reach(DateTimeOffset now) =>
         CatchingUp ? (DateTimeOffset.MaxValue, _recoveredAt) : (now, null);
 
-    /// <summary>Nothing is left that waited for the recovery.</summary>
-    public void CaughtUp() => _recoveredAt = null;
+    /// <summary>Nothing is left that waited for the recovery at that moment.</summary>
+    public void CaughtUp(DateTimeOffset? recoveredAt) => _recoveredAt = _recoveredAt == recoveredAt ? null : _recoveredAt;
 
     public void NoticeSent() => Health = Health with { NoticesSent = Health.NoticesSent + 1 };
 
     /// <summary>An endpoint that was disabled and is enabled again starts as if nothing had been.</summary>
-    public void Forgive()
+    /// <returns>What is to be remembered from now on; null when there was nothing to forgive.</returns>
+    public LaneHealth? Forgive()
     {
+        var failing = Health.FailingSince is not null;
         Health = LaneHealth.Active(Health.EndpointKey);
         _breaker.Reset();
+        _recoveredAt = null;
+        return failing ? Health : null;
     }
 
     private LaneTurn ProbeFailed(DateTimeOffset since, DateTimeOffset startedAt, DateTimeOffset now)
     {
         // Attempts that were under way when the breaker opened say nothing new.
-        if (startedAt < since)
+        if (startedAt <= since)
         {
             return LaneTurn.None;
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Intake;
+using Posthorn.Delivery.Recording;
 
 namespace Posthorn.Delivery.Lanes;
 
@@ -11,8 +12,10 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
 {
     private readonly ConcurrentDictionary<long, Lane> _lanes = new();
     private readonly ConcurrentDictionary<long, LaneHealth> _health = new();
+    private readonly ILogger _logger = new UnfailingLogger(logger);
     private LaneParts? _parts;
     private CancellationToken _stop;
+    private volatile bool _stopping;
 
     public ICollection<Lane> All => _lanes.Values;
 
@@ -34,6 +37,19 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
                 lane.Change(endpoint);
             }
         };
+
+        // Also those of endpoints that are disabled now: once enabled, nothing is held against them any more, and that must be remembered.
+        foreach (var key in _health.Keys)
+        {
+            _ = Of(key);
+        }
+    }
+
+    /// <summary>Starts no attempt more, in no lane, and gives back what waits.</summary>
+    public Task StopAsync()
+    {
+        _stopping = true;
+        return Task.WhenAll(_lanes.Values.Select(static lane => lane.StopAsync()));
     }
 
     /// <summary>Reserves room in the lane of each delivery and marks as claimed those that got it.</summary>
@@ -101,7 +117,7 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
             return null;
         }
 
-        var made = new Lane(endpoint, _health.GetValueOrDefault(endpointKey, LaneHealth.Active(endpointKey)), parts, logger, _stop);
+        var made = new Lane(endpoint, _health.GetValueOrDefault(endpointKey, LaneHealth.Active(endpointKey)), parts, _logger, _stop);
         lane = _lanes.GetOrAdd(endpointKey, made);
         if (!ReferenceEquals(lane, made))
         {
@@ -111,6 +127,11 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
         {
             // It was changed while the lane was being made, and the lane was not told.
             lane.Change(now);
+        }
+
+        if (_stopping)
+        {
+            _ = lane.StopAsync();
         }
 
         return lane;

@@ -5,6 +5,7 @@ namespace Posthorn.Delivery.Lanes;
 internal sealed class Pace
 {
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private DateTimeOffset _next = DateTimeOffset.MinValue;
 
@@ -18,11 +19,15 @@ internal sealed class Pace
             return null;
         }
 
-        var apart = TimeSpan.FromSeconds(1 / rate);
+        var apart = TimeSpan.FromSeconds(Math.Min(1 / rate, Longest.TotalSeconds));
         var unused = now - (Burst > apart ? Burst - apart : TimeSpan.Zero);
-        var next = _next > unused ? _next : unused;
+
+        // What a slower rate before had put off counts no more, nor what a clock that was set back seems to.
+        var latest = now + apart;
+        var next = _next > latest ? latest : _next > unused ? _next : unused;
         if (next > now)
         {
+            _next = next;
             return next;
         }
 

@@ -34,31 +34,69 @@ internal sealed class DeliveryMetrics : IDisposable
 
     public void Accepted(int events, TimeSpan took)
     {
-        _accepted.Add(events);
-        _accept.Record(took.TotalSeconds);
+        Add(_accepted, events);
+        Record(_accept, took.TotalSeconds);
     }
 
     public void Delivered(TimeSpan took, TimeSpan? sinceAccepted)
     {
-        _delivered.Add(1);
-        _attempt.Record(took.TotalSeconds);
+        Add(_delivered, 1);
+        Record(_attempt, took.TotalSeconds);
         if (sinceAccepted is { } arrival)
         {
-            _arrival.Record(arrival.TotalSeconds);
+            Record(_arrival, arrival.TotalSeconds);
         }
     }
 
     public void Failed(string outcome, TimeSpan took)
     {
-        _failed.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-        _attempt.Record(took.TotalSeconds);
+        Add(_failed, 1, new("outcome", outcome));
+        Record(_attempt, took.TotalSeconds);
     }
 
-    public void Dead() => _dead.Add(1);
+    public void Dead() => Add(_dead, 1);
 
-    public void Committed(int changes) => _commitBatch.Record(changes);
+    public void Committed(int changes) => Record(_commitBatch, changes);
 
-    public void Claimed(TimeSpan took) => _claim.Record(took.TotalSeconds);
+    public void Claimed(TimeSpan took) => Record(_claim, took.TotalSeconds);
 
     public void Dispose() => _meter.Dispose();
+
+    // Whoever listens is called here, in the middle of a delivery. What it throws, the delivery must not pay for.
+    private static void Add(Counter<long> counter, long count)
+    {
+        try
+        {
+            counter.Add(count);
+        }
+        catch (Exception)
+        {
+            // The listener's loss.
+        }
+    }
+
+    private static void Add(Counter<long> counter, long count, KeyValuePair<string, object?> tag)
+    {
+        try
+        {
+            counter.Add(count, tag);
+        }
+        catch (Exception)
+        {
+            // The listener's loss.
+        }
+    }
+
+    private static void Record<T>(Histogram<T> histogram, T value)
+        where T : struct
+    {
+        try
+        {
+            histogram.Record(value);
+        }
+        catch (Exception)
+        {
+            // The listener's loss.
+        }
+    }
 }

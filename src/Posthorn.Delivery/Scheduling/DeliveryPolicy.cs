@@ -24,7 +24,7 @@ internal static class DeliveryPolicy
             AttemptOutcome.Answered answered => RetryOrGiveUp(delivery, schedule, now, Asked(answered), dice),
             AttemptOutcome.Unreachable { Ambiguous: false } when egressDown =>
                 new NextStep.RetryAt(now + (OwnOutageWait * (1 + dice)), Charged: false),
-            AttemptOutcome.TimedOut or AttemptOutcome.Unreachable => RetryOrGiveUp(delivery, schedule, now, asked: null, dice),
+            AttemptOutcome.TimedOut or AttemptOutcome.Unreachable or AttemptOutcome.Crashed => RetryOrGiveUp(delivery, schedule, now, asked: null, dice),
             AttemptOutcome.Blocked blocked => new NextStep.DeadLetter(blocked.Reason),
             AttemptOutcome.Rejected rejected => new NextStep.DeadLetter(rejected.Reason),
             _ => throw new UnreachableException(),

@@ -2,7 +2,7 @@ using Posthorn.Delivery.Sending;
 
 namespace Posthorn.Delivery.Scheduling;
 
-/// <summary>Tells our own outage from the endpoints': when many lanes at once cannot connect and none gets through, it is us.</summary>
+/// <summary>Tells our own outage from the endpoints': when many lanes at once find no way out and none gets through, it is us.</summary>
 /// <remarks>Safe for any number of threads.</remarks>
 internal sealed class EgressWatch
 {
@@ -11,9 +11,13 @@ internal sealed class EgressWatch
 
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
+    /// <summary>After that it is the endpoints that are gone, however many: their schedules must come to an end.</summary>
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromHours(6);
+
     private readonly Dictionary<long, DateTimeOffset> _failing = [];
     private readonly Lock _gate = new();
     private DateTimeOffset _lastThrough = DateTimeOffset.MinValue;
+    private DateTimeOffset? _brokenSince;
 
     /// <summary>Takes an outcome in and tells whether our way out looks broken.</summary>
     public bool Record(long endpointKey, AttemptOutcome outcome, DateTimeOffset now)
@@ -24,6 +28,7 @@ internal sealed class EgressWatch
             {
                 // Cheap on the hot path: nothing is failing nearly all the time.
                 _lastThrough = now;
+                _brokenSince = null;
                 if (_failing.Count > 0)
                 {
                     _failing.Clear();
@@ -32,18 +37,28 @@ internal sealed class EgressWatch
                 return false;
             }
 
-            if (outcome is not AttemptOutcome.Unreachable { Ambiguous: false })
+            if (!FoundNoWay(outcome))
             {
                 return false;
             }
 
             _failing[endpointKey] = now;
-            if (_failing.Count < FewestEndpoints || now - _lastThrough < Window)
+            if (_failing.Count < FewestEndpoints || now - _lastThrough < Window
+                || _failing.Values.Count(at => now - at < Window) < FewestEndpoints)
             {
                 return false;
             }
 
-            return _failing.Values.Count(at => now - at < Window) >= FewestEndpoints;
+            _brokenSince ??= now;
+            return now - _brokenSince < LongestOutage;
         }
     }
+
+    // A refused connection, a name that does not exist and a bad certificate are answers: somebody out there was reached.
+    private static bool FoundNoWay(AttemptOutcome outcome) => outcome is AttemptOutcome.Unreachable
+    {
+        Ambiguous: false,
+        Reason: FailureReasons.ConnectTimeout or FailureReasons.ConnectUnreachable or FailureReasons.ConnectFailed
+            or FailureReasons.DnsFailed or FailureReasons.DnsTimeout,
+    };
 }

@@ -106,6 +106,7 @@ internal sealed class RetrySchedule
         var waits = new TimeSpan[parts.Length];
         for (var i = 0; i < parts.Length; i++)
         {
+            // Written so that what is not a number is refused as well.
             if (!double.TryParse(parts[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
                 || !(seconds >= 1 && seconds <= LongestHorizon.TotalSeconds))
             {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Posthorn.Delivery.Sending;
 
 /// <summary>Sends one request through the guarded handler, within one deadline. Safe for any number of attempts at once.</summary>
@@ -20,7 +18,6 @@ internal sealed class EndpointClient : IEndpointClient, IDisposable
     /// <summary>How often HTTP/2 sent a request again because the endpoint said that it had not looked at it.</summary>
     public long Resent => Volatile.Read(ref _resent);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AttemptOutcome> SendAsync(OutgoingRequest request, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();

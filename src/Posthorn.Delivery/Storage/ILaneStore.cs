@@ -11,10 +11,10 @@ internal interface ILaneStore
     /// <summary>Claims deliveries of one endpoint, earliest due first, and counts an attempt for each. Nobody else gets them until they are settled or released.</summary>
     ValueTask<Claim> ClaimAsync(ClaimRequest request, DateTimeOffset now);
 
-    /// <summary>Claims what waited too long, to be ended without a further attempt.</summary>
+    /// <summary>Finds what waited too long, to be ended without a further attempt: by a settlement that has none.</summary>
     ValueTask<Expiry> ExpireAsync(ExpiryRequest request, DateTimeOffset now);
 
-    /// <summary>Records how a claim ended.</summary>
+    /// <summary>Records how a claim ended; without an attempt, how a delivery ended that waited and that nobody claimed or replayed since it was found.</summary>
     ValueTask<Settled> SettleAsync(Settlement settlement);
 
     /// <summary>Gives back claims whose attempt was never begun: the attempt is uncounted and they are due at once.</summary>

@@ -48,6 +48,15 @@ internal sealed class SqliteConnection : IDisposable
         return statement;
     }
 
+    /// <summary>Ends every read of a kept statement that was left unfinished: until then it could not be bound again.</summary>
+    public void ResetKept()
+    {
+        foreach (var statement in _kept.Values)
+        {
+            statement.Reset();
+        }
+    }
+
     /// <summary>Runs a script of any number of statements.</summary>
     public void Execute(string script)
     {

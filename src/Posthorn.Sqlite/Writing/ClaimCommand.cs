@@ -11,7 +11,7 @@ internal sealed class ClaimCommand(ClaimRequest request, DateTimeOffset now) : W
         select d.event_sequence, d.id, d.attempts, d.uncounted, d.schedule_start, d.body_hash, e.id, e.type, e.occurred_at, e.data
         from (
             select event_sequence, endpoint_key from deliveries
-            where endpoint_key = ?1 and due_at <= ?2 and changed_at < ?3
+            where endpoint_key = ?1 and due_at <= ?2 and (changed_at < ?3 or due_at <= ?5)
             order by due_at
             limit ?4
         ) due
@@ -51,7 +51,7 @@ internal sealed class ClaimCommand(ClaimRequest request, DateTimeOffset now) : W
         var bytes = 0;
         var rows = connection.Kept(Find)
             .Bind(1, request.EndpointKey).Bind(2, Math.Min(request.DueBy.ToUnixTimeMilliseconds(), ClaimMark.Value - 1))
-            .Bind(3, request.ChangedBefore?.ToUnixTimeMilliseconds() ?? long.MaxValue).Bind(4, request.Limit);
+            .Bind(3, request.ChangedBefore?.ToUnixTimeMilliseconds() ?? long.MaxValue).Bind(4, request.Limit).Bind(5, now);
         while (bytes < request.MaxBytes && rows.Read())
         {
             var delivery = Read(rows);

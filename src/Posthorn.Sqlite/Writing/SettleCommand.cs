@@ -13,17 +13,24 @@ internal sealed class SettleCommand(Settlement settlement) : WriteCommand<Settle
         where event_sequence = ?1 and endpoint_key = ?2 and attempts = ?8 and due_at = 9223372036854775807
         """;
 
+    // Ended without an attempt, so without a claim. The fence is that nobody has tried it, or asked for it again, since it was found.
+    private const string CloseWaiting = """
+        update deliveries set state = ?3, due_at = ?4, uncounted = ?5, last_outcome = ?6, changed_at = ?7
+        where event_sequence = ?1 and endpoint_key = ?2 and attempts = ?8 and schedule_start = ?9 and due_at < 9223372036854775807
+        """;
+
     private const string DeliverLate = """
         update deliveries set state = 1, due_at = null, last_outcome = ?3, changed_at = ?4
         where event_sequence = ?1 and endpoint_key = ?2 and state = 0
         """;
 
-    // A late attempt may find the row that recovery wrote in its place, and knows better.
+    // A late attempt may find the row that recovery wrote in its place, and knows better. What is known stands.
     private const string InsertAttempt = """
         insert into attempts (event_sequence, endpoint_key, number, id, started_at, took_us, outcome, status, ambiguous, answer_head)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         on conflict do update set took_us = excluded.took_us, outcome = excluded.outcome, status = excluded.status,
             ambiguous = excluded.ambiguous, answer_head = excluded.answer_head
+            where attempts.outcome = 'outcome_unknown'
         """;
 
     // The endpoint has it and its slot is free: writing that down a few milliseconds later halves the commits of a quiet server.
@@ -35,10 +42,10 @@ internal sealed class SettleCommand(Settlement settlement) : WriteCommand<Settle
         var (state, due, uncounted, reason) = Written(settlement.Next, delivery.Uncounted);
         var outcome = settlement.Attempt?.Outcome.Code ?? reason;
 
-        var held = connection.Kept(Close)
+        var close = connection.Kept(settlement.Attempt is null ? CloseWaiting : Close)
             .Bind(1, delivery.EventSequence).Bind(2, delivery.EndpointKey).Bind(3, (long)state).Bind(4, due).Bind(5, uncounted)
-            .Bind(6, outcome).Bind(7, settlement.At).Bind(8, delivery.Attempt)
-            .Execute() == 1;
+            .Bind(6, outcome).Bind(7, settlement.At).Bind(8, delivery.Attempt);
+        var held = (settlement.Attempt is null ? close.Bind(9, delivery.ScheduleStart) : close).Execute() == 1;
 
         if (!held && settlement.Next is NextStep.Delivered)
         {

@@ -12,7 +12,8 @@ internal sealed class SqliteLaneStore(SqliteWriter writer) : ILaneStore
     private const string Orphans = """
         select d.event_sequence, d.endpoint_key, d.id, d.attempts, d.uncounted, d.schedule_start, d.body_hash, e.id, e.type, e.occurred_at,
             (select count(*) from attempts a
-             where a.event_sequence = d.event_sequence and a.endpoint_key = d.endpoint_key and a.outcome = 'outcome_unknown')
+             where a.event_sequence = d.event_sequence and a.endpoint_key = d.endpoint_key and a.outcome = 'outcome_unknown'
+                and a.number > d.uncounted)
         from endpoints ep
         join deliveries d on d.endpoint_key = ep.key and d.due_at = 9223372036854775807
         join events e on e.sequence = d.event_sequence

@@ -81,10 +81,27 @@ internal sealed class SqliteWriter : IDisposable
         {
             for (var first = 0; first < _taken.Count; first += LargestBatch)
             {
-                CommitTogether(_taken, first, Math.Min(LargestBatch, _taken.Count - first));
+                Settle(_taken, first, Math.Min(LargestBatch, _taken.Count - first));
             }
 
             _taken.Clear();
+        }
+    }
+
+    // Without this thread every caller would wait for ever, so nothing ends it; and whatever happens, each of them gets an answer.
+    private void Settle(List<WriteCommand> commands, int first, int count)
+    {
+        try
+        {
+            CommitTogether(commands, first, count);
+        }
+        catch (Exception reason)
+        {
+            RollBack();
+            for (var i = first; i < first + count; i++)
+            {
+                commands[i].Fail(reason);
+            }
         }
     }
 
@@ -139,10 +156,23 @@ internal sealed class SqliteWriter : IDisposable
             return;
         }
 
-        _committed(count);
         for (var i = first; i < first + count; i++)
         {
             commands[i].Complete();
+        }
+
+        Tell(count);
+    }
+
+    private void Tell(int count)
+    {
+        try
+        {
+            _committed(count);
+        }
+        catch (Exception)
+        {
+            // Whoever listens must not stop the one who works.
         }
     }
 
@@ -165,6 +195,8 @@ internal sealed class SqliteWriter : IDisposable
 
     private void RollBack()
     {
+        // A change that broke in the middle of a read would leave its statement unusable, and with it every later change of its kind.
+        _connection.ResetKept();
         try
         {
             if (_connection.InTransaction)

@@ -22,9 +22,23 @@ internal abstract class WriteCommand<TResult> : WriteCommand, IValueTaskSource<T
 
     internal sealed override void Run(SqliteConnection connection) => _result = Apply(connection);
 
-    internal sealed override void Complete() => _promise.SetResult(_result);
+    internal sealed override void Complete()
+    {
+        if (IsOpen)
+        {
+            _promise.SetResult(_result);
+        }
+    }
 
-    internal sealed override void Fail(Exception reason) => _promise.SetException(reason);
+    internal sealed override void Fail(Exception reason)
+    {
+        if (IsOpen)
+        {
+            _promise.SetException(reason);
+        }
+    }
+
+    private bool IsOpen => _promise.GetStatus(_promise.Version) == ValueTaskSourceStatus.Pending;
 
     /// <summary>Applies the change; throwing refuses this change alone.</summary>
     protected abstract TResult Apply(SqliteConnection connection);

@@ -11,9 +11,9 @@ internal abstract class WriteCommand
     /// <summary>Applies the change. Called again when the shared transaction had to be rolled back.</summary>
     internal abstract void Run(SqliteConnection connection);
 
-    /// <summary>The change is on disk.</summary>
+    /// <summary>The change is on disk. Whoever was told before is not told again.</summary>
     internal abstract void Complete();
 
-    /// <summary>The change is not on disk, and nothing of it is.</summary>
+    /// <summary>The change is not on disk, and nothing of it is. Whoever was told before is not told again.</summary>
     internal abstract void Fail(Exception reason);
 }

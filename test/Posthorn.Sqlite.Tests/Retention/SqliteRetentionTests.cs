@@ -171,6 +171,17 @@ public sealed class SqliteRetentionTests : IDisposable
         _store.Count("events").ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_sweeper_that_is_told_to_stop_ends_without_complaint()
+    {
+        using var stop = new CancellationTokenSource();
+        var running = new RetentionSweeper(_store.Retention, TimeSpan.Zero, TimeProvider.System, NullLogger<RetentionSweeper>.Instance).RunAsync(stop.Token);
+
+        await stop.CancelAsync();
+
+        await running;
+    }
+
     public void Dispose() => _store.Dispose();
 
     private async Task<(Partner Partner, EndpointRow Endpoint)> Endpoint()
