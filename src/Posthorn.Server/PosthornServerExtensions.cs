@@ -104,6 +104,7 @@ internal static class PosthornServerExtensions
         .AddSingleton<PartnerRegistry>()
         .AddSingleton<EndpointRegistry>()
         .AddSingleton<KeyRing>()
+        .AddSingleton(new BodyBudget(BodyBudget.UsualMost))
         .AddSingleton<EventRoutes>()
         .AddSingleton<BatchRoutes>()
         .AddSingleton<BackgroundLoops>()

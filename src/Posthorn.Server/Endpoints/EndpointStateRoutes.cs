@@ -74,7 +74,7 @@ internal static class EndpointStateRoutes
         var result = await intake.AcceptAsync(visit.Partner, new(type, Subject: null, SampleData.Of(type), OccurredAt: null, OnlyTo: found.Id));
         if (result is not IntakeResult.Accepted { Event: var stored })
         {
-            var (problem, retryAfter) = IntakeProblems.Of(result);
+            var (problem, retryAfter) = EventAnswers.Of(result);
             return new ProblemAnswer(problem, retryAfter);
         }
 

@@ -14,7 +14,8 @@ using Posthorn.Server.Http;
 namespace Posthorn.Server.Events;
 
 /// <summary>Publishing many events in one commit. Each is judged by itself; one that is refused does not stop the others.</summary>
-internal sealed class BatchRoutes(EventIntake intake, EndpointDirectory directory, ServerOptions options, TimeProvider clock)
+internal sealed class BatchRoutes(
+    EventIntake intake, EndpointDirectory directory, BodyBudget budget, ServerOptions options, TimeProvider clock)
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/events/batch", PublishAsync)
@@ -33,6 +34,25 @@ internal sealed class BatchRoutes(EventIntake intake, EndpointDirectory director
             return;
         }
 
+        var weight = context.Request.ContentLength ?? EventLimits.MostBatchBytes;
+        if (!budget.TryTake(weight))
+        {
+            await EventAnswers.WriteBusyAsync(context);
+            return;
+        }
+
+        try
+        {
+            await ReadAndAcceptAsync(context);
+        }
+        finally
+        {
+            budget.Give(weight);
+        }
+    }
+
+    private async Task ReadAndAcceptAsync(HttpContext context)
+    {
         if (await RequestBytes.ReadAsync(context.Request, EventLimits.MostBatchBytes) is not { } utf8)
         {
             await ProblemAnswer.WriteAsync(context, RequestBytes.TooLarge(EventLimits.MostBatchBytes));
@@ -87,7 +107,7 @@ internal sealed class BatchRoutes(EventIntake intake, EndpointDirectory director
             Deliveries = EventWords.Describe(stored.Deliveries),
             Replayed = replayed ? true : null,
         }
-        : new() { Problem = IntakeProblems.Of(result).Problem };
+        : new() { Problem = EventAnswers.Of(result).Problem };
 
     private static Task AnswerAsync(HttpContext context, BatchResult[] results)
     {

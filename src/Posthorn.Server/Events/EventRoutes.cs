@@ -13,7 +13,7 @@ using Posthorn.Server.OpenApi;
 namespace Posthorn.Server.Events;
 
 /// <summary>Publishing a single event: the path that everything else is measured by, so it is written against the pipes.</summary>
-internal sealed class EventRoutes(EventIntake intake, ServerOptions options, TimeProvider clock)
+internal sealed class EventRoutes(EventIntake intake, BodyBudget budget, ServerOptions options, TimeProvider clock)
 {
     private const string IdempotencyKey = "Idempotency-Key";
 
@@ -43,36 +43,30 @@ internal sealed class EventRoutes(EventIntake intake, ServerOptions options, Tim
             return ProblemAnswer.WriteAsync(context, Problems.Of(ProblemCodes.InvalidIdempotencyKey, IdempotencyKeys.Rule));
         }
 
-        var reading = RequestBytes.ReadAsync(context.Request, limit);
-        return reading.IsCompletedSuccessfully ? AcceptAsync(context, reading.Result, key) : ReadThenAcceptAsync(context, reading, key);
+        var weight = context.Request.ContentLength ?? limit;
+        return budget.TryTake(weight) ? AcceptAsync(context, key, limit, weight) : EventAnswers.WriteBusyAsync(context);
     }
 
-    private async Task ReadThenAcceptAsync(HttpContext context, ValueTask<ReadOnlyMemory<byte>?> reading, string? key) =>
-        await AcceptAsync(context, await reading, key);
-
-    private async Task AcceptAsync(HttpContext context, ReadOnlyMemory<byte>? body, string? key)
+    private async Task AcceptAsync(HttpContext context, string? key, long limit, long weight)
     {
-        if (body is not { } utf8)
+        try
         {
-            await ProblemAnswer.WriteAsync(context, RequestBytes.TooLarge(options.PayloadLimit + EventLimits.Envelope));
-            return;
+            if (await RequestBytes.ReadAsync(context.Request, limit) is not { } utf8)
+            {
+                await ProblemAnswer.WriteAsync(context, RequestBytes.TooLarge(limit));
+            }
+            else if (Read(utf8, out var draft) is { } problem)
+            {
+                await ProblemAnswer.WriteAsync(context, problem);
+            }
+            else
+            {
+                await AnswerAsync(context, await intake.AcceptAsync(Visit.Of(context).Partner, draft.ToNewEvent(key)));
+            }
         }
-
-        if (Read(utf8, out var draft) is { } problem)
+        finally
         {
-            await ProblemAnswer.WriteAsync(context, problem);
-            return;
-        }
-
-        var result = await intake.AcceptAsync(Visit.Of(context).Partner, draft.ToNewEvent(key));
-        if (result is IntakeResult.Accepted accepted)
-        {
-            Receipt(context.Response, accepted);
-        }
-        else
-        {
-            var (refusal, retryAfter) = IntakeProblems.Of(result);
-            await ProblemAnswer.WriteAsync(context, refusal, retryAfter);
+            budget.Give(weight);
         }
     }
 
@@ -101,8 +95,14 @@ internal sealed class EventRoutes(EventIntake intake, ServerOptions options, Tim
         return key is not null && IdempotencyKeys.IsValid(key);
     }
 
-    private static void Receipt(HttpResponse response, IntakeResult.Accepted accepted)
+    private static Task AnswerAsync(HttpContext context, IntakeResult result)
     {
+        if (result is not IntakeResult.Accepted accepted)
+        {
+            return EventAnswers.WriteRefusalAsync(context, result);
+        }
+
+        var response = context.Response;
         response.StatusCode = StatusCodes.Status202Accepted;
         response.ContentType = "application/json";
         response.ContentLength = ReceiptWriter.LengthOf(accepted.Event);
@@ -112,5 +112,6 @@ internal sealed class EventRoutes(EventIntake intake, ServerOptions options, Tim
         }
 
         ReceiptWriter.Write(accepted.Event, response.BodyWriter);
+        return Task.CompletedTask;
     }
 }

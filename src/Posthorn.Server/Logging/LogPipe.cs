@@ -2,8 +2,8 @@ namespace Posthorn.Server.Logging;
 
 /// <summary>Carries finished lines to a stream on a thread of its own: who logs waits for a copy, never for the terminal.</summary>
 /// <remarks>
-/// Safe for any number of threads. When the stream stands still and the buffer is full, lines are dropped and counted; the next line
-/// that goes through is followed by one that says how many. Notifications do not wait for whoever reads the log.
+/// Safe for any number of threads. When the stream stands still and the buffer is full, lines are dropped and counted: notifications do
+/// not wait for whoever reads the log.
 /// </remarks>
 internal sealed class LogPipe : IDisposable
 {

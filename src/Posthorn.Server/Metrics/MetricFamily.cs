@@ -19,6 +19,9 @@ internal sealed class MetricFamily(Instrument instrument, MetricKind kind, doubl
 
     public MetricKind Kind => kind;
 
+    /// <summary>Whether a measurement is the whole number so far, and not what is to be added to it.</summary>
+    public bool TellsTotals => instrument.IsObservable || kind == MetricKind.Gauge;
+
     public ImmutableArray<MetricSeries> Series => _series;
 
     public MetricSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> labels) => Find(_series, labels) ?? Add(labels);

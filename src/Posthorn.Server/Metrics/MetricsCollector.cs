@@ -76,7 +76,7 @@ internal sealed class MetricsCollector : IDisposable
         {
             series.Observe(number);
         }
-        else if (family.Kind == MetricKind.Gauge)
+        else if (family.TellsTotals)
         {
             series.Set(number);
         }

@@ -139,6 +139,17 @@ public sealed class BadRequestTests(RunningServer server) : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_H13_a_bare_line_feed_in_a_chunks_extension_does_not_hide_a_request()
+    {
+        using var raw = await RawConnection.OpenAsync(server.Url);
+
+        await raw.SendAsync(Head("Transfer-Encoding: chunked") + "2;\nxx\r\n4c\r\n0\r\n\r\nGET /v1/partners HTTP/1.1\r\nHost: a\r\n\r\n0\r\n\r\n");
+
+        (await raw.AnswerAsync()).ShouldNotBeNull().Status.ShouldBe(400);
+        await raw.EndAsync();
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("text/plain")]

@@ -23,6 +23,7 @@ public sealed class MetricsTests(RunningServer server)
         [
             "posthorn_events_accepted_total counter", "posthorn_deliveries_delivered_total counter", "posthorn_attempts_failed_total counter",
             "posthorn_deliveries_dead_total counter", "posthorn_oldest_due_age_seconds gauge", "posthorn_lanes gauge", "posthorn_deliveries_pending gauge",
+            "posthorn_log_lines_dropped_total counter",
             "posthorn_commit_batch_size histogram", "posthorn_accept_seconds histogram", "posthorn_attempt_seconds histogram",
             "posthorn_arrival_seconds histogram", "posthorn_claim_seconds histogram",
         ];
@@ -45,6 +46,7 @@ public sealed class MetricsTests(RunningServer server)
         var histogram = meter.CreateHistogram<double>("sample_seconds");
         var gauge = 2.5;
         _ = meter.CreateObservableGauge("sample_gauge", () => gauge);
+        _ = meter.CreateObservableCounter("sample_observed_total", () => 4L);
 
         counter.Add(2, new KeyValuePair<string, object?>("why", "a \"b\"\\\n"));
         counter.Add(3, new KeyValuePair<string, object?>("why", "a \"b\"\\\n"));
@@ -60,6 +62,9 @@ public sealed class MetricsTests(RunningServer server)
             # HELP sample_gauge 
             # TYPE sample_gauge gauge
             sample_gauge 3
+            # HELP sample_observed_total 
+            # TYPE sample_observed_total counter
+            sample_observed_total 4
             # HELP sample_seconds 
             # TYPE sample_seconds histogram
             sample_seconds_bucket{le="0.0005"} 1
