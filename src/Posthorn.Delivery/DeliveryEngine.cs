@@ -22,6 +22,8 @@ internal sealed partial class DeliveryEngine(
 {
     private const int BrokenAfter = 3;
 
+    private static readonly TimeSpan CareAfterCrashes = TimeSpan.FromMinutes(5);
+
     private readonly ILogger _logger = new UnfailingLogger(logger);
     private readonly CancellationTokenSource _breakOff = new();
     private readonly CancellationTokenSource _stopUpkeep = new();
@@ -35,9 +37,11 @@ internal sealed partial class DeliveryEngine(
     /// <param name="disable">Disables an endpoint for good reason, durably, and puts its new form into the directory.</param>
     public async Task StartAsync(Func<Endpoint, string, ValueTask> disable)
     {
-        await RecoverAsync();
+        var orphans = await RecoverAsync();
 
-        var parts = new LaneParts(store, pipeline, announcer, new(options.MemoryForWaiting), clock, dice, disable);
+        // One crash is an accident. After a second, something that is in flight again may be the cause.
+        var carefulUntil = orphans.Any(static orphan => orphan.Crashes > 0) ? clock.GetUtcNow() + CareAfterCrashes : DateTimeOffset.MinValue;
+        var parts = new LaneParts(store, pipeline, announcer, new(options.MemoryForWaiting), clock, dice, carefulUntil, disable);
         lanes.Start(parts, await store.LoadHealthAsync(), _breakOff.Token);
         await WakeDueAsync();
         _upkeep = UpkeepAsync(_stopUpkeep.Token);
@@ -75,7 +79,7 @@ internal sealed partial class DeliveryEngine(
         }
     }
 
-    private async Task RecoverAsync()
+    private async Task<IReadOnlyList<Orphan>> RecoverAsync()
     {
         var orphans = await store.OrphansAsync();
         await Task.WhenAll(orphans.Select(RecoverAsync));
@@ -83,6 +87,8 @@ internal sealed partial class DeliveryEngine(
         {
             Log.Recovered(_logger, orphans.Count);
         }
+
+        return orphans;
     }
 
     private async Task RecoverAsync(Orphan orphan)

@@ -31,6 +31,7 @@ internal sealed partial class Lane
         lock (_gate)
         {
             (endpoint, mode, health) = (_endpoint, _condition.Mode, _condition.Health);
+            _window.MostUnstarted = MostUnstarted();
         }
 
         if (mode is LaneMode.Failing or LaneMode.Disabled)

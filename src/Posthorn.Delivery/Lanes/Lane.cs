@@ -30,7 +30,7 @@ internal sealed partial class Lane : IDisposable
     public Lane(Endpoint endpoint, LaneHealth health, LaneParts parts, ILogger logger, CancellationToken stop)
     {
         (_endpoint, _parts, _logger, _stop) = (endpoint, parts, logger, stop);
-        _window = new(parts.Memory) { MostUnstarted = MostUnstarted(endpoint) };
+        _window = new(parts.Memory) { MostUnstarted = MostUnstarted() };
         _condition = new(health, parts.Dice) { Enabled = endpoint.Status == EndpointStatus.Enabled };
         _dueAlarm = new(parts.Clock, Wake);
         _paceAlarm = new(parts.Clock, Pump);
@@ -148,7 +148,8 @@ internal sealed partial class Lane : IDisposable
                 forgiven = _condition.Forgive();
             }
 
-            (_endpoint, _condition.Enabled, _window.MostUnstarted) = (endpoint, enabled, MostUnstarted(endpoint));
+            (_endpoint, _condition.Enabled) = (endpoint, enabled);
+            _window.MostUnstarted = MostUnstarted();
         }
 
         if (forgiven is not null)
@@ -184,9 +185,9 @@ internal sealed partial class Lane : IDisposable
         _paceAlarm.Dispose();
     }
 
-    // A process that dies cannot tell what it had begun. Where nothing may be sent twice, little more than can be sent at once is at risk.
-    private static int MostUnstarted(Endpoint endpoint) =>
-        endpoint.Schedule.MaxAttempts == 1 ? endpoint.Settings.MaxConcurrency : LaneWindow.Size;
+    // A process that dies cannot tell what it had begun: all that was claimed is suspected. Where that costs much, little more is claimed than can be sent at once.
+    private int MostUnstarted() =>
+        _endpoint.Schedule.MaxAttempts == 1 || _parts.Clock.GetUtcNow() < _parts.CarefulUntil ? _endpoint.Settings.MaxConcurrency : LaneWindow.Size;
 
     // Starts what may be started. The first part of each attempt runs here, on the thread that brought the delivery: no hop lies between commit and send.
     private void Pump()

@@ -40,7 +40,9 @@ internal sealed class SettleCommand(Settlement settlement) : WriteCommand<Settle
     {
         var delivery = settlement.Delivery;
         var (state, due, uncounted, reason) = Written(settlement.Next, delivery.Uncounted);
-        var outcome = settlement.Attempt?.Outcome.Code ?? reason;
+
+        // Of an attempt that nobody saw the end of, what it led to says more.
+        var outcome = settlement.Attempt is { Outcome: var seen } && (reason is null || seen is not AttemptOutcome.Crashed) ? seen.Code : reason;
 
         var close = connection.Kept(settlement.Attempt is null ? CloseWaiting : Close)
             .Bind(1, delivery.EventSequence).Bind(2, delivery.EndpointKey).Bind(3, (long)state).Bind(4, due).Bind(5, uncounted)

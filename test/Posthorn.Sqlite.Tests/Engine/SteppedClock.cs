@@ -63,6 +63,33 @@ internal sealed class SteppedClock(DateTimeOffset now) : TimeProvider
         Advance(time);
     }
 
+    /// <summary>Waits until a timer is set that goes off within this time, and moves to the first of them, no further.</summary>
+    public async Task Step(TimeSpan within)
+    {
+        await Armed(within);
+        DateTimeOffset first;
+        lock (_gate)
+        {
+            first = _timers.Count == 0 ? _now : _timers.Min(static timer => timer.Due);
+        }
+
+        AdvanceTo(first);
+    }
+
+    /// <summary>Lets time pass, from timer to timer, until something is done.</summary>
+    public async Task StepUntil(Task done, TimeSpan within)
+    {
+        while (!done.IsCompleted)
+        {
+            if (await Task.WhenAny(Armed(within), done) != done)
+            {
+                await Step(within);
+            }
+        }
+
+        await done;
+    }
+
     /// <summary>Waits until a timer is set that goes off by this moment, and moves there.</summary>
     public Task PassTo(DateTimeOffset moment) => Pass(moment - GetUtcNow());
 
