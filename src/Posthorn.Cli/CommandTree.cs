@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Posthorn.Cli.Benching;
 using Posthorn.Cli.Calling;
 using Posthorn.Cli.Deliveries;
 using Posthorn.Cli.Demo;
@@ -47,6 +48,13 @@ internal static class CommandTree
         }
     }
 
+    /// <summary>Why a line is not one that the program takes; null where it is. Nothing is carried out.</summary>
+    public static string? WhyNot(IReadOnlyList<string> args)
+    {
+        var parsed = Build(Surroundings.OfProcess(CancellationToken.None)).Parse(args, Parsing);
+        return parsed.Action is ParseErrorAction ? string.Join(' ', parsed.Errors.Select(static error => error.Message)) : null;
+    }
+
     public static RootCommand Build(Surroundings surroundings)
     {
         var calls = new ServerCalls(surroundings);
@@ -59,6 +67,7 @@ internal static class CommandTree
             EndpointCommands.Create(calls),
             EventCommands.Create(calls),
             DeliveryCommands.Create(calls),
+            BenchCommands.Create(surroundings),
             VersionCommand.Create(surroundings),
             DocsCommand.Create(surroundings),
         };

@@ -11,6 +11,9 @@ internal sealed class DeliveryWatch(PosthornClient client, Narrator narrator, Ti
 {
     private readonly Dictionary<string, int> _told = [];
 
+    /// <summary>Attempts so far are known: they are not told again.</summary>
+    public void SkipWhatWas(DeliveryInfo delivery) => _told[delivery.Id] = delivery.AttemptCount;
+
     /// <summary>Until each has ended.</summary>
     public Task UntilEndedAsync(IReadOnlyCollection<string> deliveries, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Posthorn.Cli.Demo.Chapters;
 using Posthorn.Cli.Printing;
 
@@ -28,13 +27,18 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(Surroundings surroundings, bool asJson, CancellationToken cancellationToken)
     {
-        var narrator = new Narrator(asJson ? Consoles.ForError(surroundings) : Consoles.ForOut(surroundings), surroundings.Clock);
+        var narrator = new Narrator(Consoles.ForStory(surroundings, onError: asJson), surroundings.Clock);
         using var limit = new CancellationTokenSource(LongestRun, surroundings.Clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             var result = await TellAsync(narrator, surroundings.Clock, stop.Token);
-            new Printer(surroundings).Print(AnswerOf(result), asJson);
+            narrator.Conclude(result);
+            if (asJson)
+            {
+                new Printer(surroundings).Print(Answer.Of(result, DemoJson.Default.DemoResult), asJson);
+            }
+
             return result.Held ? ExitCodes.Done : ExitCodes.Failed;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
@@ -58,19 +62,5 @@ internal static class DemoCommand
         await SecretRotation.TellAsync(stage, cancellationToken);
         await ReplayOfDeadLetters.TellAsync(stage, cancellationToken);
         return await Reckoning.OfAsync(stage, cancellationToken);
-    }
-
-    private static Answer AnswerOf(DemoResult result)
-    {
-        var table = new Sheet.List(
-            ["expectation", "expected", "seen", "held"],
-            [.. result.Expectations.Select(static one => (Cell[])
-                [one.What, Words.Of(one.Expected), Words.Of(one.Seen), one.Held ? new("yes", Tone.Good) : new("NO", Tone.Bad)])],
-            string.Empty);
-        var last = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Events} events, {result.Requests} requests, {result.Seconds:0.0} s: {(result.Held ? "every expectation held." : "NOT every expectation held.")}");
-
-        return Answer.Of(result, DemoJson.Default.DemoResult, table) with { Notes = [last] };
     }
 }

@@ -26,9 +26,9 @@ internal sealed class EndpointSettings
             HelpName = "schedule",
         };
         _timeout = Numbers.Option(
-            "--timeout-seconds", $"How long one attempt may take in all, 1 to 300. {otherwise("the profile's own")}", whole: true);
+            "--timeout-seconds", $"How long one attempt may take in all, 1 to 60. {otherwise("the profile's own")}", whole: true);
         _concurrency = Numbers.Option(
-            "--max-concurrency", $"How many attempts may be on their way at once. {otherwise("32")}", whole: true);
+            "--max-concurrency", $"How many attempts may be on their way at once, 1 to 200. {otherwise("32")}", whole: true);
         _rate = Numbers.Option(
             "--rate-per-second", $"How many attempts may begin in a second. {otherwise("no limit")}", whole: false);
     }

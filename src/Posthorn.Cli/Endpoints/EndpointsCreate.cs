@@ -23,6 +23,10 @@ internal static class EndpointsCreate
         };
         var settings = EndpointSettings.OfNew();
         var (headersFile, secretFile) = (HeadersFile.Option(), SecretFile.Option());
+        var second = new Option<bool>("--allow-second-suki")
+        {
+            Description = "Lets a partner have a second active endpoint of the suki profile, although that vendor notifies one URL.",
+        };
         var command = new CliCommand("create", "Makes an endpoint: a URL that gets a partner's notifications.")
         {
             Examples =
@@ -32,7 +36,7 @@ internal static class EndpointsCreate
             ],
         };
 
-        _ = command.With(partner, url, profile).With(settings.Symbols).With(headersFile, secretFile);
+        _ = command.With(partner, url, profile).With(settings.Symbols).With(headersFile, secretFile, second);
         return calls.Command(command, async (parsed, server, cancellationToken) =>
         {
             var (secret, secretProblem) = await SecretFile.ReadAsync(parsed.GetValue(secretFile), calls.Surroundings, cancellationToken);
@@ -48,6 +52,7 @@ internal static class EndpointsCreate
                 Profile = parsed.GetRequiredValue(profile),
                 Secret = secret,
                 Headers = headers,
+                AllowSecondSuki = parsed.GetValue(second),
             });
             var endpoint = await server.CreateEndpointAsync(parsed.GetRequiredValue(partner), request, cancellationToken);
             return Answer.Of(endpoint, PosthornJson.Default.EndpointInfo, EndpointCommands.Facts(endpoint)) with

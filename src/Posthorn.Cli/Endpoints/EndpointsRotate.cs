@@ -12,7 +12,7 @@ internal static class EndpointsRotate
         var (partner, endpoint) = (Parameters.Partner(), Parameters.Endpoint());
         var overlap = new Option<double?>("--overlap-hours")
         {
-            Description = "For how many hours the secrets before still sign beside the new one, 0 to 720. Default: 24.",
+            Description = "For how many hours the secrets before still sign beside the new one, 0 to 168. Default: 24.",
             HelpName = "n",
         };
         var secretFile = SecretFile.Option();

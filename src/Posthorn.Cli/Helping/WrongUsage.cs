@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Posthorn.Cli.Helping;
 
@@ -20,9 +21,9 @@ internal static class WrongUsage
         }
         else
         {
-            foreach (var error in parsed.Errors)
+            foreach (var reason in Reasons(parsed, command))
             {
-                surroundings.Error.WriteLine($"{CommandTree.Name}: {Printable.Of(error.Message)}");
+                surroundings.Error.WriteLine($"{CommandTree.Name}: {Printable.Of(reason)}");
             }
 
             surroundings.Error.WriteLine($"Usage: {HelpPage.UsageOf(command)}");
@@ -30,5 +31,17 @@ internal static class WrongUsage
         }
 
         return ExitCodes.WrongUsage;
+    }
+
+    /// <summary>The library says that an argument is missing, and not which.</summary>
+    private static IEnumerable<string> Reasons(ParseResult parsed, Command command)
+    {
+        var missing = command.Arguments
+            .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 })
+            .Select(argument => $"<{argument.Name}> is missing.")
+            .ToList();
+        var others = parsed.Errors.Where(error => error.SymbolResult is not (ArgumentResult { Tokens.Count: 0 } or CommandResult) || missing.Count == 0);
+
+        return missing.Concat(others.Select(error => error.Message));
     }
 }

@@ -12,8 +12,8 @@ internal static class PartnersCreate
         var name = new Argument<string>("name") { Description = "What people call it. 1 to 200 characters." };
         var id = new Option<string?>("--id")
         {
-            Description = "The id it shall have, so that a script may be run again: ptn_ and 1 to 60 of a-z 0-9 _ -. Default: the server makes one.",
-            HelpName = "ptn_id",
+            Description = "The id it shall have, so that a script may be run again: 1 to 64 of letters, digits, _ and -. Default: one is made.",
+            HelpName = "id",
         };
         var selfService = new Option<bool>("--self-service") { Description = "Lets the partner's own keys change its endpoints." };
         var command = new CliCommand("create", "Makes a partner: whoever is notified.")

@@ -5,9 +5,19 @@ namespace Posthorn.Cli.Printing;
 /// <summary>The terminal as Spectre sees it: only what we know of it, nothing guessed from variables of build machines.</summary>
 internal static class Consoles
 {
+    private const int LongestLine = 400;
+
     public static IAnsiConsole ForOut(Surroundings surroundings) => Make(surroundings, surroundings.Out, surroundings.OutIsTerminal);
 
-    public static IAnsiConsole ForError(Surroundings surroundings) => Make(surroundings, surroundings.Error, surroundings.ErrorIsTerminal);
+    /// <summary>For lines of any length, which the terminal itself breaks.</summary>
+    public static IAnsiConsole ForStory(Surroundings surroundings, bool onError)
+    {
+        var console = onError
+            ? Make(surroundings, surroundings.Error, surroundings.ErrorIsTerminal)
+            : Make(surroundings, surroundings.Out, surroundings.OutIsTerminal);
+        console.Profile.Width = LongestLine;
+        return console;
+    }
 
     public static Style StyleOf(Tone tone) => tone switch
     {

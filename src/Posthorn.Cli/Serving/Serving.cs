@@ -38,9 +38,12 @@ internal static class Serving
             surroundings.Out.WriteLine(line);
         }
 
-        surroundings.Out.WriteLine(options.OperatorKey is null
-            ? OperatorKey.Describe(server)
-            : "Operator    the key in POSTHORN_OPERATOR_KEY");
+        surroundings.Out.WriteLine("Operator    " + (server.NewOperatorKey, options.OperatorKey) switch
+        {
+            ({ } made, _) => $"{made}  <- the key that opens everything, shown this once. Store it now.",
+            (null, { }) => "the key in POSTHORN_OPERATOR_KEY",
+            _ => "the key that was shown at the first start",
+        });
         foreach (var url in server.Urls)
         {
             surroundings.Out.WriteLine(StartUpLines.Address(url));

@@ -7,11 +7,20 @@ namespace Posthorn.Cli.Tests.Calling;
 
 public sealed class RefusalTests(RunningServer server)
 {
-    /// <summary>Codes whose problems name the rule themselves.</summary>
-    private static readonly string[] SpeakForThemselves = [ProblemCodes.Required, ProblemCodes.InvalidValue, ProblemCodes.InvalidParameter];
+    /// <summary>Codes whose problems name the place and the rule themselves, and say what to write instead.</summary>
+    private static readonly string[] SpeakForThemselves =
+    [
+        ProblemCodes.Required, ProblemCodes.InvalidValue, ProblemCodes.InvalidParameter, ProblemCodes.IdInvalid, ProblemCodes.NameInvalid,
+        ProblemCodes.DataInvalid, ProblemCodes.UrlScheme, ProblemCodes.UrlUserinfo, ProblemCodes.UrlPort, ProblemCodes.UrlHost,
+        ProblemCodes.UrlIpLiteral, ProblemCodes.UrlCharacters, ProblemCodes.UrlFragment, ProblemCodes.UrlLength, ProblemCodes.ProfileUnknown,
+        ProblemCodes.ProfileFixed, ProblemCodes.EventTypesCount, ProblemCodes.EventTypeInexpressible, ProblemCodes.ScheduleInvalid,
+        ProblemCodes.TimeoutRange, ProblemCodes.ConcurrencyRange, ProblemCodes.RateRange, ProblemCodes.SecretInvalid,
+        ProblemCodes.OverlapRange, ProblemCodes.HeaderCount, ProblemCodes.HeaderInvalid, ProblemCodes.HeaderReserved,
+        ProblemCodes.HeaderDuplicate,
+    ];
 
     public static TheoryData<string> Codes =>
-        [.. typeof(ProblemCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(ProblemCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static constant => (string)constant.GetRawConstantValue()!)];
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -11,7 +11,7 @@ internal static partial class Scrubbed
         text = Key().Replace(text, "«key»");
         text = Secret().Replace(text, "«secret»");
         text = Time().Replace(text, "«time»");
-        text = Took().Replace(text, "$1«ms»\t");
+        text = Took().Replace(text, "«ms»");
         return Port().Replace(text, "127.0.0.1:«port»");
     }
 
@@ -27,7 +27,7 @@ internal static partial class Scrubbed
     [GeneratedRegex("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Time();
 
-    [GeneratedRegex("(\\d+\\t«time»\\t)[0-9.]+\\t", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<=\\t«time»\\t)[0-9.]+(?=\\t)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Took();
 
     [GeneratedRegex("127\\.0\\.0\\.1:\\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -30,11 +30,16 @@ internal sealed record Terminal
         Force = force,
     };
 
-    public async Task<Run> RunAsync(params IReadOnlyList<string> arguments)
+    public Task<Run> RunAsync(params IReadOnlyList<string> arguments) => RunAsync(arguments, TestContext.Current.CancellationToken);
+
+    /// <summary>Runs a command that is told to stop from the start: a server that should refuse to start does not hold the test up.</summary>
+    public Task<Run> RunStoppedAsync(params IReadOnlyList<string> arguments) => RunAsync(arguments, new CancellationToken(canceled: true));
+
+    private async Task<Run> RunAsync(IReadOnlyList<string> arguments, CancellationToken stop)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await CommandTree.RunAsync(arguments, Surroundings(output, error), TestContext.Current.CancellationToken);
+        var code = await CommandTree.RunAsync(arguments, Surroundings(output, error, CancellationToken.None), stop);
         return new(code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 }

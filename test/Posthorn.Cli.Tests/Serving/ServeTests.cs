@@ -53,12 +53,19 @@ public sealed class ServeTests(RunningServer server) : IDisposable
     [InlineData("--storage", "mysql:x")]
     [InlineData("--storage", "postgres:Host=db")]
     [InlineData("--urls", "https://127.0.0.1:0")]
-    [InlineData("--allow-egress", "10.0.0.1/8")]
+    [InlineData("--allow-egress", "10.0.0.0/99")]
     [InlineData("--payload-limit", "10")]
     [InlineData("--egress-ca", "absent.pem")]
     public async Task An_option_that_cannot_be_is_wrong_usage_and_named(string option, string value)
     {
-        var run = await new Terminal().RunAsync([.. Line().Where(word => word != option), option, value]);
+        var line = option switch
+        {
+            "--storage" => ["serve", option, value, "--urls", "http://127.0.0.1:0"],
+            "--urls" => ["serve", "--storage", $"sqlite:{_folder}/posthorn.db", option, value],
+            _ => (string[])[.. Line(), option, value],
+        };
+
+        var run = await new Terminal().RunStoppedAsync(line);
 
         run.ExitCode.ShouldBe(ExitCodes.WrongUsage);
         run.Error.ShouldContain(option);
@@ -73,7 +80,7 @@ public sealed class ServeTests(RunningServer server) : IDisposable
         var serving = CommandTree.RunAsync(Line(), new Terminal().Surroundings(output, TextWriter.Null), stop.Token);
         _ = await output.Found;
 
-        var second = await new Terminal().RunAsync(Line());
+        var second = await new Terminal().RunStoppedAsync(Line());
 
         second.ExitCode.ShouldBe(ExitCodes.Unreachable);
         second.Out.ShouldBeEmpty();

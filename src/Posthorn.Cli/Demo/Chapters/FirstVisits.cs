@@ -35,7 +35,7 @@ internal static class FirstVisits
         }
 
         await PublishAgainAsync(stage, cancellationToken);
-        var watch = new DeliveryWatch(await stage.ClientAsync(cancellationToken), stage.Narrator, stage.Clock);
+        var watch = new DeliveryWatch(await stage.Server.ClientAsync(cancellationToken), stage.Narrator, stage.Clock);
         await watch.UntilEndedAsync(deliveries, cancellationToken);
     }
 

@@ -25,7 +25,7 @@ internal static class KillInTheMiddle
         await stage.Logbook.UntilAsync(log => log.Open >= OpenAtTheKill, cancellationToken);
         await stage.Ledger.UntilAcceptedAsync(before + AcceptedAtTheKill, cancellationToken);
         var (accepted, open) = (stage.Ledger.Accepted - before, stage.Logbook.Open);
-        await stage.KillServerAsync();
+        await stage.Server.KillAsync();
         narrator.Say("server", $"SIGKILL. {accepted} visits were accepted, {open} requests were open, the rest waited on disk", Tone.Bad);
 
         stage.Suki.Barrier.Raise();

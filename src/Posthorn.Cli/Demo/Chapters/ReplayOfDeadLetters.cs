@@ -12,20 +12,21 @@ internal static class ReplayOfDeadLetters
     public static async Task TellAsync(DemoStage stage, CancellationToken cancellationToken)
     {
         stage.Narrator.Title("4. The clinic that was down comes up. A person replays the dead letters.");
-        var client = await stage.ClientAsync(cancellationToken);
+        var client = await stage.Server.ClientAsync(cancellationToken);
         var late = await NoteDeadAsync(stage, stage.LatePartner, cancellationToken);
         stage.LateDeadLetters = late.Count;
         await stage.Late.OpenAsync(cancellationToken);
         stage.Narrator.Say(stage.Late.Name, "is up", Tone.Good);
+        var watch = new DeliveryWatch(client, stage.Narrator, stage.Clock);
         foreach (var delivery in late)
         {
+            watch.SkipWhatWas(delivery);
             _ = await client.ReplayDeliveryAsync(delivery.Id, cancellationToken);
             stage.Narrator.Say(
                 "operator",
                 $"replays {delivery.EventType}, dead after {delivery.AttemptCount} attempts ({delivery.LastOutcome})");
         }
 
-        var watch = new DeliveryWatch(client, stage.Narrator, stage.Clock);
         await stage.Logbook.UntilAsync(log => log.CountOf(stage.Late) >= late.Count, cancellationToken);
         await watch.UntilEndedAsync([.. late.Select(static delivery => delivery.Id)], cancellationToken);
 
@@ -46,7 +47,7 @@ internal static class ReplayOfDeadLetters
             $"replays the {unknown.Count} of the Suki-style clinic whose outcome the kill left unknown, as one job");
         stage.Receipts.ManyAtOnce = true;
         var before = stage.Logbook.CountOf(stage.Suki);
-        var client = await stage.ClientAsync(cancellationToken);
+        var client = await stage.Server.ClientAsync(cancellationToken);
         var range = new ReplayRange { Since = stage.StartedAt.AddMinutes(-1), States = [ReplayState.Dead] };
         _ = await client.ReplayEndpointAsync(stage.SukiPartner.Id, stage.SukiPartner.EndpointId, range, cancellationToken);
         await stage.Logbook.UntilAsync(log => log.CountOf(stage.Suki) >= before + unknown.Count, cancellationToken);
@@ -58,7 +59,7 @@ internal static class ReplayOfDeadLetters
     private static async Task<IReadOnlyList<DeliveryInfo>> NoteDeadAsync(
         DemoStage stage, DemoPartner partner, CancellationToken cancellationToken)
     {
-        var client = await stage.ClientAsync(cancellationToken);
+        var client = await stage.Server.ClientAsync(cancellationToken);
         var page = await client.ListDeliveriesAsync(partner.Id, DeliveryStatus.Dead, partner.EndpointId, after: null, Page, cancellationToken);
         foreach (var delivery in page.Deliveries)
         {

@@ -10,7 +10,7 @@ internal static class SecretRotation
     public static async Task TellAsync(DemoStage stage, CancellationToken cancellationToken)
     {
         stage.Narrator.Title("3. The Sully-style clinic gets a new secret, and misses nothing meanwhile.");
-        var client = await stage.ClientAsync(cancellationToken);
+        var client = await stage.Server.ClientAsync(cancellationToken);
         var (partner, overlap) = (stage.SullyPartner, new RotateSecret { OverlapHours = 24 });
         var rotated = await client.RotateSecretAsync(partner.Id, partner.EndpointId, overlap, cancellationToken);
         stage.Sully.Trust(rotated.Secret);

@@ -1,4 +1,4 @@
-namespace Posthorn.Cli.Demo;
+namespace Posthorn.Cli;
 
 /// <summary>How this very program is started once more.</summary>
 internal static class OwnProgram
