@@ -8,12 +8,12 @@ public static class BenchCommand
 {
     /// <summary>Makes a command run the bench, and gives it the roles as subcommands.</summary>
     /// <param name="command">The command to fill: <c>bench</c> of <c>posthorn</c>, or the root of a program of its own.</param>
-    /// <param name="self">How that command is started again: the program, and the arguments that lead to <paramref name="command"/>.</param>
+    /// <param name="self">How it is started again: the program, and the arguments that lead to <paramref name="command"/>.</param>
     /// <param name="server">How Posthorn is started, without <c>serve</c>; empty where only <c>--server</c> says it.</param>
     /// <param name="clock">The clock. Its timestamps must be the same in all processes of the machine, as the system's are.</param>
     /// <remarks>
     /// Exit codes: 0 measured; 1 something was lost, doubled or not signed, or with <c>--check</c> a target was missed;
-    /// 3 a process could not be started or reached. What a wrong option does is for the program that parses it.
+    /// 3 a process could not be started or reached; 130 interrupted. What a wrong option does is for the program that parses it.
     /// </remarks>
     public static void Fill(Command command, IReadOnlyList<string> self, IReadOnlyList<string> server, TimeProvider clock)
     {

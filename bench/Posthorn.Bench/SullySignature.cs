@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Posthorn.Bench;
 
-/// <summary>The Sully profile's header, <c>x-sully-signature: t=SECONDS,v1=HEX</c>, as the floors write it and the sink checks it.</summary>
+/// <summary>The Sully profile's header, <c>x-sully-signature: t=SECONDS,v1=HEX</c>: the floors write it, the sink checks it.</summary>
 /// <remarks>Written for the bench alone, so that the yardstick does not move when the product's own signing does.</remarks>
 internal static class SullySignature
 {

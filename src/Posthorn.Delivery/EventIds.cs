@@ -29,4 +29,11 @@ internal static class EventIds
 
     // Replay
     public const int ReplayStepFailed = 1400;
+    public const int ReplayEnded = 1401;
+
+    // Endpoints
+    public const int EndpointUnreadable = 1500;
+
+    // Retention
+    public const int RetentionFailed = 1600;
 }

@@ -53,6 +53,11 @@ public sealed class EventMarkTests
         using var json = JsonDocument.Parse(batch.Bytes);
         json.RootElement.GetProperty("events").EnumerateArray()
             .Select(item => (item.GetProperty("partner_id").GetString(), item.GetProperty("data").GetProperty("id").GetString()))
-            .ShouldBe([("ptn_1", "bench-00000001-0000000040"), ("ptn_1", "bench-00000001-0000000041"), ("ptn_1", "bench-00000001-0000000042")]);
+            .ShouldBe(
+            [
+                ("ptn_1", "bench-00000001-0000000040"),
+                ("ptn_1", "bench-00000001-0000000041"),
+                ("ptn_1", "bench-00000001-0000000042"),
+            ]);
     }
 }

@@ -5,7 +5,10 @@ namespace Posthorn.Bench.Tests;
 public sealed class SullySignatureTests
 {
     // The vector of the wire contract, computed by other means.
-    private const string Body = """{"type":"note_generation.succeeded","data":{"id":"note_test123","status":"completed","payload":{"markdown":"## Test"},"timestamp":{"start":1706123456789,"complete":1706123459123}}}""";
+    private const string Body =
+        """{"type":"note_generation.succeeded","data":{"id":"note_test123","status":"completed","payload":"""
+        + """{"markdown":"## Test"},"timestamp":{"start":1706123456789,"complete":1706123459123}}}""";
+
     private const string Header = "t=1733782652,v1=373e543d73b5c1391a573144c1a12df0a6e763f64e009afc8ee06a948c1ba077";
 
     [Fact]

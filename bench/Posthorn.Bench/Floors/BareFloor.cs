@@ -17,7 +17,8 @@ internal sealed class BareFloor(PublishPlan plan, Ledger ledger, TimeProvider cl
     public async Task RunAsync(CancellationToken stop)
     {
         using var client = new HttpClient(FloorClient.Handler());
-        await Task.WhenAll(Enumerable.Range(0, plan.Connections).Select(_ => Task.Run(() => SendAsync(client, stop), stop)));
+        var slots = Enumerable.Range(0, plan.Connections).Select(_ => Task.Run(() => SendAsync(client, stop), CancellationToken.None));
+        await Task.WhenAll(slots);
     }
 
     private async Task SendAsync(HttpClient client, CancellationToken stop)

@@ -9,7 +9,7 @@ namespace Posthorn.Bench.Floors;
 /// <summary>
 /// The yardstick: a pipeline without a single feature. Accept, one SQLite writer with group commit, 202, signed POST, settled in batches.
 /// </summary>
-/// <remarks>No authentication, validation, retry, lease, limit, attempt history, metric or log: what is left is what durability costs.</remarks>
+/// <remarks>No authentication, validation, retry, lease, limit, attempt history, metric or log: the rest is what durability costs.</remarks>
 internal sealed class DurableFloor : IDisposable
 {
     private readonly Channel<FloorEvent> _stored = Channel.CreateUnbounded<FloorEvent>(new() { SingleWriter = true });

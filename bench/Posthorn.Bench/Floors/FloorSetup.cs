@@ -65,7 +65,8 @@ internal sealed class FloorSetup
         {
             var index = _endpoints.Length;
             var secret = string.Create(CultureInfo.InvariantCulture, $"whsec_floor{index:D24}");
-            _endpoints = [.. _endpoints, new(partner, Encoding.ASCII.GetBytes($"\"type\":\"{type}\""), url, Encoding.ASCII.GetBytes(secret))];
+            var typeMark = Encoding.ASCII.GetBytes($"\"type\":\"{type}\"");
+            _endpoints = [.. _endpoints, new(partner, typeMark, url, Encoding.ASCII.GetBytes(secret))];
             return $$"""{"id":"{{index}}","secret":"{{secret}}"}""";
         }
     }

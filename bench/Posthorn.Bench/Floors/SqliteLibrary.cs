@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Posthorn.Bench.Floors;
 
-/// <summary>Chooses the native SQLite: the system's where it is newer than the bundled one, which is old and slower in small batches.</summary>
+/// <summary>Chooses the native SQLite: the system's where it is newer than the bundled one, which is slow in small batches.</summary>
 internal static unsafe class SqliteLibrary
 {
     private const string SystemName = "libsqlite3.so.0";

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace Posthorn.Bench.Loading;
 
 /// <summary>Tells when the bytes of an HTTP/1.1 answer are all there.</summary>
-/// <remarks>Knows what the publisher meets: one answer at a time, with a content length, chunked without trailers, or without a body.</remarks>
+/// <remarks>One answer at a time: with a content length, chunked without trailers, or without a body.</remarks>
 internal static class HttpAnswer
 {
     private const int StatusAt = 9;

@@ -5,5 +5,5 @@ internal interface IBeat
 {
     /// <summary>Waits for the moment of the next event.</summary>
     /// <returns>The timestamp at which the event was meant to leave, which may be past; or null when there is no further one.</returns>
-    public ValueTask<long?> NextAsync(CancellationToken cancellationToken);
+    ValueTask<long?> NextAsync(CancellationToken cancellationToken);
 }

@@ -42,17 +42,20 @@ internal sealed class Publisher
             beat = paced;
         }
 
-        await Task.WhenAll(Enumerable.Range(0, _plan.Connections).Select(_ => Task.Run(() => RunConnectionAsync(beat, stop), stop)));
+        await Task.WhenAll(Enumerable.Range(0, _plan.Connections)
+            .Select(_ => Task.Run(() => RunConnectionAsync(beat, stop), CancellationToken.None)));
     }
 
     private async Task RunConnectionAsync(IBeat beat, CancellationToken stop)
     {
         var request = new byte[_templates.Max(template => template.Length)];
         var answer = new byte[AnswerBytes];
-        var socket = await ConnectAsync(stop);
+        Socket? socket = null;
         try
         {
-            while (await beat.NextAsync(stop) is { } moment && Interlocked.Increment(ref _next) is var sequence && sequence < _ledger.Sum.Capacity)
+            socket = await ConnectAsync(stop);
+            while (await beat.NextAsync(stop) is { } moment
+                && Interlocked.Increment(ref _next) is var sequence && sequence < _ledger.Sum.Capacity)
             {
                 var template = _templates[_plan.Order[sequence % _plan.Order.Count]];
                 template.Write(request, new(_ledger.Sum.Run, sequence));
@@ -74,7 +77,7 @@ internal sealed class Publisher
         }
         finally
         {
-            socket.Dispose();
+            socket?.Dispose();
         }
     }
 

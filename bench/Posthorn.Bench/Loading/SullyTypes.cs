@@ -6,6 +6,6 @@ internal static class SullyTypes
     public const string NoteSucceeded = "note_generation.succeeded";
     public const string TranscriptionSucceeded = "audio_transcription.succeeded";
 
-    /// <summary>The type of the first and of the second endpoint of a partner, so that an event has one endpoint and one delivery.</summary>
+    /// <summary>The types of the first and the second endpoint of a partner, so that one event is one delivery.</summary>
     public static readonly IReadOnlyList<string> All = [NoteSucceeded, TranscriptionSucceeded];
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Posthorn.Bench.Measuring;
 
 /// <summary>The name of one event of one run, as it stands in the event's data: <c>bench-0000002a-0000000007</c>.</summary>
-/// <remarks>A plain string value of JSON, so that it survives a body that is written anew, and of fixed length, so that it is patched in place.</remarks>
+/// <remarks>A string value of JSON, which survives a body that is written anew; of fixed length, so that it is patched in place.</remarks>
 internal readonly record struct EventMark(uint Run, int Sequence)
 {
     public const int Length = 25;

@@ -9,7 +9,7 @@ namespace Posthorn.Bench.Reporting;
 /// <param name="LoadCpuMicroseconds">Processor time of the publisher for each delivery: part of the harness.</param>
 /// <param name="SinkCpuMicroseconds">Processor time of the sink for each delivery: part of the harness.</param>
 /// <param name="DiskBytes">Bytes that the subject made the kernel write, for each delivery.</param>
-/// <param name="ForeignCpuShare">Share of the machine that programs outside the bench used in the window: above 0.05 the figures are doubtful.</param>
+/// <param name="ForeignCpuShare">Share of the machine that other programs used in the window: above 0.05 the figures are doubtful.</param>
 /// <param name="StolenCpuShare">Share of the machine that its host gave to others in the window.</param>
 /// <param name="PeakMemoryBytes">The most memory that the subject held, from its start.</param>
 /// <param name="DatabaseBytes">The size of the database at the end.</param>
@@ -53,4 +53,7 @@ internal sealed record Figures(
 {
     /// <summary>Whether every accepted event arrived once, signed, and nothing else did.</summary>
     public bool IsSound => Lost + Duplicates + Strangers + SignaturesWrong + Failed == 0 && Accepted > 0;
+
+    /// <summary>Whether the rate that was asked for was reached. A latency at a rate that was not held says nothing.</summary>
+    public bool IsHeld => DeliveriesPerSecond >= 0.98 * TargetRate;
 }

@@ -6,6 +6,9 @@ internal sealed record HangingFigures(Figures Healthy, Figures Hanging)
     /// <summary>How much later the 99th percentile of the others arrived, in milliseconds.</summary>
     public double P99RiseMs => Hanging.PublishToArrival.P99Ms - Healthy.PublishToArrival.P99Ms;
 
+    /// <summary>Whether all events for the others arrived, both times.</summary>
+    public bool IsSound => Healthy.IsSound && Hanging.IsSound;
+
     /// <summary>The same as a share of what it was.</summary>
     public double P99RiseShare => P99RiseMs / Healthy.PublishToArrival.P99Ms;
 }

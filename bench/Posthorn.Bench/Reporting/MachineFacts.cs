@@ -8,7 +8,14 @@ namespace Posthorn.Bench.Reporting;
 /// <param name="LoadBefore">The load average of the last minute when the run began: above 0.5 somebody else is at work.</param>
 /// <param name="FileSystem">Of the databases. On tmpfs a commit costs nothing, and the figures mean nothing.</param>
 internal sealed record MachineFacts(
-    string Processor, int Processors, long MemoryBytes, string Kernel, string Runtime, string FloorSqlite, string FileSystem, double LoadBefore)
+    string Processor,
+    int Processors,
+    long MemoryBytes,
+    string Kernel,
+    string Runtime,
+    string FloorSqlite,
+    string FileSystem,
+    double LoadBefore)
 {
     public const string InMemory = "tmpfs";
 

@@ -40,7 +40,7 @@ internal sealed class Table(TextWriter writer)
             new("publisher µs", series => $"{series.Median.LoadCpuMicroseconds:F1}"),
             new("sink µs", series => $"{series.Median.SinkCpuMicroseconds:F1}"),
             new("others", series => Others.Value(series.Median)),
-            new("rounds", series => $"{string.Join(' ', series.DeliveriesPerSecond.Select(rate => rate.ToString("N0", CultureInfo.InvariantCulture)))}"));
+            new("rounds", series => $"{string.Join(' ', series.DeliveriesPerSecond.Select(Whole))}"));
         if (report is { RatioToBareFloor: { } bare, RatioToDurableFloor: { } durable })
         {
             Line($"posthorn is {bare:F2} of the bare floor and {durable:F2} of the durable floor");
@@ -105,6 +105,11 @@ internal sealed class Table(TextWriter writer)
             Line($"  failed {figures.Failed:N0}, wrong signatures {figures.SignaturesWrong:N0} of {figures.SignaturesChecked:N0} checked");
         }
 
+        foreach (var figures in report.Latency.Where(figures => !figures.IsHeld))
+        {
+            Line($"NOT HELD: {figures.Subject} was asked for {figures.TargetRate:N0}/s and gave {figures.DeliveriesPerSecond:N0}/s.");
+        }
+
         if (report.Machine.FileSystem == MachineFacts.InMemory)
         {
             Line($"DOUBTFUL: the databases lie in memory, where a commit costs nothing. Name a directory on a disk with --directory.");
@@ -118,7 +123,7 @@ internal sealed class Table(TextWriter writer)
         }
     }
 
-    /// <summary>Writes rows under a title, each column as wide as it must be, the first one to the left and the others to the right.</summary>
+    /// <summary>Writes rows under a title, each column as wide as it must be, the first to the left and the others to the right.</summary>
     private void WriteRows<T>(string title, IReadOnlyList<T> rows, params ReadOnlySpan<Column<T>> columns)
     {
         if (rows.Count == 0)
@@ -144,6 +149,8 @@ internal sealed class Table(TextWriter writer)
             Line($"{string.Join("  ", cells).TrimEnd()}");
         }
     }
+
+    private static string Whole(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private void Line(FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

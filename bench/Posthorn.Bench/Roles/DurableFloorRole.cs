@@ -17,7 +17,11 @@ internal static class DurableFloorRole
         var inFlight = new Option<int>("--in-flight") { Description = "Requests to endpoints at once.", DefaultValueFactory = _ => 64 };
         var command = new Command(Name, "Serves the durable floor.") { storage, urls, inFlight };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(storage)[SqliteScheme.Length..], new Uri(parsed.GetRequiredValue(urls)).Port, parsed.GetValue(inFlight), clock, cancellationToken));
+            parsed.GetRequiredValue(storage)[SqliteScheme.Length..],
+            new Uri(parsed.GetRequiredValue(urls)).Port,
+            parsed.GetValue(inFlight),
+            clock,
+            cancellationToken));
         return command;
     }
 

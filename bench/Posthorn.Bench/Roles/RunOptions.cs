@@ -33,7 +33,7 @@ internal sealed class RunOptions
 
     public RunOptions(string[] scenarios)
     {
-        _only.Description = $"Scenarios, of {string.Join(", ", scenarios)}. All of them where none is named; without a server only the first two.";
+        _only.Description = "Scenarios to run. All of them where none is named; without a server only throughput and latency.";
         _ = _only.AcceptOnlyFromAmong(scenarios);
     }
 

@@ -10,6 +10,7 @@ internal static class RunRole
 {
     private const int Missed = 1;
     private const int Unreachable = 3;
+    private const int Interrupted = 130;
 
     private static readonly string[] Scenarios = [Throughput.Name, LatencyPoints.Name, Hanging.Name, Backlog.Name];
 
@@ -27,6 +28,11 @@ internal static class RunRole
                 var missed = report.All().Any(figures => !figures.IsSound)
                     || (parsed.GetValue(options.Check) && report.Targets.Any(goal => !goal.Met));
                 return missed ? Missed : 0;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync("Interrupted: a signal asked the run to end.");
+                return Interrupted;
             }
             catch (BenchException exception)
             {

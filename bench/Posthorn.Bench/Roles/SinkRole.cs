@@ -5,7 +5,10 @@ using Posthorn.Bench.Sinking;
 
 namespace Posthorn.Bench.Roles;
 
-/// <summary>The sink as a process. Lines it takes: <c>ledger PATH</c>, <c>mode ENDPOINT answer|hang|refuse</c>, <c>secret ENDPOINT SECRET</c>, <c>requests</c>.</summary>
+/// <summary>The sink as a process.</summary>
+/// <remarks>
+/// Lines it takes: <c>ledger PATH</c>, <c>mode ENDPOINT answer|hang|refuse</c>, <c>secret ENDPOINT SECRET</c>, <c>requests</c>.
+/// </remarks>
 internal static class SinkRole
 {
     public const string Name = "sink";

@@ -5,7 +5,7 @@ using Posthorn.Bench.Sinking;
 
 namespace Posthorn.Bench.Running;
 
-/// <summary>Deliveries pile up for an endpoint that refuses them; memory, and the time to pick due work, with few and with many pending.</summary>
+/// <summary>Deliveries pile up for an endpoint that refuses them: memory, and the time to pick due work, with few and with many.</summary>
 internal static class Backlog
 {
     public const string Name = "backlog";
@@ -23,15 +23,16 @@ internal static class Backlog
         await using var server = await RunningServer.StartAsync(bed, subject, cancellationToken);
         var targets = await Setup.MakeAsync(bed, server, cancellationToken);
         await bed.SetModeAsync(RefusingEndpoint, EndpointMode.Refuse, cancellationToken);
-        var batch = new BatchBody(targets[RefusingEndpoint].Partner, targets[RefusingEndpoint].EventType, BatchSize, bed.Options.PayloadBytes);
+        var refused = targets[RefusingEndpoint];
+        var batch = new BatchBody(refused.Partner, refused.EventType, BatchSize, bed.Options.PayloadBytes);
 
         await FillAsync(bed, server, batch, 0, Few, cancellationToken);
-        var few = await ClaimsUnderTrickleAsync(bed, subject, server, targets, cancellationToken);
+        var few = await ClaimsUnderTrickleAsync(bed, subject, server, targets, isFresh: true, cancellationToken);
 
         var start = bed.Clock.GetTimestamp();
         await FillAsync(bed, server, batch, Few, bed.Options.Backlog, cancellationToken);
         var fill = bed.Clock.GetElapsedTime(start);
-        var many = await ClaimsUnderTrickleAsync(bed, subject, server, targets, cancellationToken);
+        var many = await ClaimsUnderTrickleAsync(bed, subject, server, targets, isFresh: false, cancellationToken);
         await bed.SetModeAsync(RefusingEndpoint, EndpointMode.Answer, cancellationToken);
 
         return new(
@@ -62,12 +63,16 @@ internal static class Backlog
         }
     }
 
-    /// <summary>Lets a little traffic pass by the backlog and reads from the server's metrics what picking due work took meanwhile.</summary>
+    /// <summary>Lets a little traffic pass by the backlog and reads in the metrics what picking due work took meanwhile.</summary>
     private static async Task<(double? MeanMicroseconds, Figures Figures)> ClaimsUnderTrickleAsync(
-        Bed bed, Subject subject, RunningServer server, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
+        Bed bed, Subject subject, RunningServer server, IReadOnlyList<Target> targets, bool isFresh, CancellationToken cancellationToken)
     {
         var before = MetricsText.Histogram(await server.Api.MetricsAsync(cancellationToken), ClaimMetric);
-        var spec = Setup.Even(subject, server, targets, TrickleRate) with { Order = [.. Enumerable.Range(1, targets.Count - 1)] };
+        var spec = Setup.Even(subject, server, targets, TrickleRate) with
+        {
+            Order = [.. Enumerable.Range(1, targets.Count - 1)],
+            IsFresh = isFresh,
+        };
         var figures = await new Load(bed, spec).MeasureAsync(cancellationToken);
         var after = MetricsText.Histogram(await server.Api.MetricsAsync(cancellationToken), ClaimMetric);
         return (after.Count > before.Count ? (after.Sum - before.Sum) / (after.Count - before.Count) * 1e6 : null, figures);

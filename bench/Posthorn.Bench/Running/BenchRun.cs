@@ -43,11 +43,11 @@ internal sealed class BenchRun(BenchOptions options, IReadOnlyList<string> self,
         var own = Find(posthorn?.Name);
         var toBare = Find(BareFloorRole.Name) is { } bare ? own?.RatioTo(bare) : null;
         var toDurable = Find(DurableFloorRole.Name) is { } durable ? own?.RatioTo(durable) : null;
-        var starts = started.Where(figures => figures.Subject == posthorn?.Name).Select(figures => figures.StartToReadyMs).Order().ToArray();
+        var starts = started.Where(one => one.Subject == posthorn?.Name).Select(one => one.StartToReadyMs).Order().ToArray();
         var ready = starts.Length > 0 ? starts[starts.Length / 2] : (double?)null;
         var promised = posthorn is null ? null : latency.FirstOrDefault(point => point.TargetRate == LatencyPoints.TargetRate);
-        return new(
-            machine, series, toBare, toDurable, ready, latency, hanging, backlog, Goals.Judge(own, toDurable, promised, hanging, backlog, ready));
+        var goals = Goals.Judge(own, toDurable, promised, hanging, backlog, ready);
+        return new(machine, series, toBare, toDurable, ready, latency, hanging, backlog, goals);
     }
 
     /// <summary>What the load points are shares of: the measured most, measured once here where the throughput was not asked for.</summary>

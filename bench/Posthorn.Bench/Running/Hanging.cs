@@ -1,5 +1,4 @@
 using Posthorn.Bench.Reporting;
-using Posthorn.Bench.Roles;
 using Posthorn.Bench.Sinking;
 
 namespace Posthorn.Bench.Running;
@@ -25,12 +24,12 @@ internal static class Hanging
     {
         await using var server = await RunningServer.StartAsync(bed, subject, cancellationToken);
         var targets = await Setup.MakeAsync(bed, server, cancellationToken);
-        await bed.SetModeAsync(HangingEndpoint, mode, cancellationToken);
-        var spec = new LoadSpec(
-            subject.Name, PublisherRole.Name, server.Client.BaseAddress!, targets, HalfToTheFirst(targets.Count), bed.Options.HangRate, server)
+        var spec = Setup.Even(subject, server, targets, bed.Options.HangRate) with
         {
+            Order = HalfToTheFirst(targets.Count),
             NotJudged = HangingEndpoint,
             Window = bed.Options.HangWindow,
+            AfterWarmUp = token => bed.SetModeAsync(HangingEndpoint, mode, token),
         };
         return await new Load(bed, spec).MeasureAsync(cancellationToken);
     }

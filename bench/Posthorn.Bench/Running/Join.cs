@@ -16,6 +16,7 @@ internal sealed record Join(long Accepted, long Lost, Histogram Accept, Histogra
     {
         var (accept, arrival, publish) = (new Histogram(), new Histogram(), new Histogram());
         var (accepted, lost) = (0L, 0L);
+        var now = clock.GetTimestamp();
         for (var sequence = 0; sequence < ledger.Sum.Capacity && ledger[sequence].Intended is > 0 and var intended; sequence++)
         {
             ref var entry = ref ledger[sequence];
@@ -28,13 +29,11 @@ internal sealed record Join(long Accepted, long Lost, Histogram Accept, Histogra
             lost += entry.Arrivals == 0 ? 1 : 0;
             if (intended >= from && intended < to)
             {
+                // What has not arrived is as late as it can be said to be by now. Left out, it would make the rest look good.
+                var arrived = entry.Arrivals > 0 ? Volatile.Read(ref entry.Arrived) : now;
                 accept.Record(clock.Microseconds(intended, entry.Answered));
-            }
-
-            if (intended >= from && intended < to && entry.Arrivals > 0)
-            {
-                arrival.Record(clock.Microseconds(entry.Answered, entry.Arrived));
-                publish.Record(clock.Microseconds(intended, entry.Arrived));
+                arrival.Record(clock.Microseconds(entry.Answered, arrived));
+                publish.Record(clock.Microseconds(intended, arrived));
             }
         }
 

@@ -2,7 +2,7 @@ using Posthorn.Bench.Reporting;
 
 namespace Posthorn.Bench.Running;
 
-/// <summary>Latency at rates that are held whatever the server does: 1,000/s, and a fifth and four fifths of the most it delivers.</summary>
+/// <summary>Latency at rates that no slow answer lowers: 1,000/s, and a fifth and four fifths of the most the server delivers.</summary>
 internal static class LatencyPoints
 {
     public const string Name = "latency";
@@ -16,7 +16,8 @@ internal static class LatencyPoints
     /// <param name="subject">The server.</param>
     /// <param name="most">Deliveries a second that it was measured to reach.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public static async Task<IReadOnlyList<Figures>> MeasureAsync(Bed bed, Subject subject, double most, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figures>> MeasureAsync(
+        Bed bed, Subject subject, double most, CancellationToken cancellationToken)
     {
         var all = new List<Figures>();
         foreach (var rate in Shares.Select(share => Math.Max(1, (int)(share * most))).Prepend(TargetRate))

@@ -9,7 +9,7 @@ namespace Posthorn.Bench.Running;
 /// <param name="Targets">The places it goes to.</param>
 /// <param name="Order">How it is shared out among them.</param>
 /// <param name="Rate">Events a second; 0 for as many as possible.</param>
-/// <param name="Measured">The process that is measured, or null where it is the load itself.</param>
+/// <param name="Measured">The server that is measured, or null where it is the load itself.</param>
 internal sealed record LoadSpec(
     string Name, string Role, Uri Server, IReadOnlyList<Target> Targets, IReadOnlyList<int> Order, int Rate, RunningServer? Measured)
 {
@@ -18,4 +18,10 @@ internal sealed record LoadSpec(
 
     /// <summary>How long to measure, where it is not as long as everything else.</summary>
     public TimeSpan? Window { get; init; }
+
+    /// <summary>Whether the subject is fresh and has to be run warm first.</summary>
+    public bool IsFresh { get; init; } = true;
+
+    /// <summary>What happens between the warm-up and the measured load.</summary>
+    public Func<CancellationToken, Task>? AfterWarmUp { get; init; }
 }

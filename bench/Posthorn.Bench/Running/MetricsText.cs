@@ -6,7 +6,8 @@ namespace Posthorn.Bench.Running;
 internal static class MetricsText
 {
     /// <summary>Sum and count of a histogram over all its labels; zeros where it is not there.</summary>
-    public static (double Sum, double Count) Histogram(string text, string name) => (Total(text, name + "_sum"), Total(text, name + "_count"));
+    public static (double Sum, double Count) Histogram(string text, string name)
+        => (Total(text, name + "_sum"), Total(text, name + "_count"));
 
     private static double Total(string text, string series)
     {

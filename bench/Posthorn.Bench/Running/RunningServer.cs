@@ -29,7 +29,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static async Task<RunningServer> StartAsync(Bed bed, Subject subject, CancellationToken cancellationToken)
     {
-        var directory = Directory.CreateDirectory(Path.Combine(bed.Files, Guid.CreateVersion7(bed.Clock.GetUtcNow()).ToString("N"))).FullName;
+        var name = Guid.CreateVersion7(bed.Clock.GetUtcNow()).ToString("N");
+        var directory = Directory.CreateDirectory(Path.Combine(bed.Files, name)).FullName;
         var address = $"http://127.0.0.1:{Bed.FreePort()}";
         string[] command = [.. subject.Command, "--storage", $"sqlite:{Path.Combine(directory, "bench.db")}", "--urls", address];
         var log = Path.Combine(directory, "log.txt");
@@ -37,8 +38,7 @@ internal sealed class RunningServer : IAsyncDisposable
         var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(address) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", subject.OperatorKey);
         var start = bed.Clock.GetTimestamp();
-        var process = ChildProcess.Server(
-            command, new Dictionary<string, string>(StringComparer.Ordinal) { ["POSTHORN_OPERATOR_KEY"] = subject.OperatorKey }, log);
+        var process = ChildProcess.Server(command, [new("POSTHORN_OPERATOR_KEY", subject.OperatorKey), .. subject.Tuning], log);
         while (!await IsReadyAsync(client, cancellationToken))
         {
             if (process.HasExited || bed.Clock.GetElapsedTime(start) > ReadyWithin)

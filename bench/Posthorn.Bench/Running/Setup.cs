@@ -16,7 +16,8 @@ internal static class Setup
         {
             if (endpoint % SullyTypes.All.Count == 0)
             {
-                partner = await server.Api.CreatePartnerAsync(string.Create(CultureInfo.InvariantCulture, $"bench {endpoint}"), cancellationToken);
+                var name = string.Create(CultureInfo.InvariantCulture, $"bench {endpoint}");
+                partner = await server.Api.CreatePartnerAsync(name, cancellationToken);
                 key = await server.Api.CreatePublisherKeyAsync(partner, cancellationToken);
             }
 
@@ -44,7 +45,7 @@ internal static class Setup
             targets.Add(new(bed.EndpointUrl(endpoint).AbsolutePath, Partner: "", secret, SullyTypes.All[endpoint % SullyTypes.All.Count]));
         }
 
-        return new(
-            BareFloorRole.Name, BareFloorRole.Name, bed.SinkAddress, targets, [.. Enumerable.Range(0, targets.Count)], Rate: 0, Measured: null);
+        int[] order = [.. Enumerable.Range(0, targets.Count)];
+        return new(BareFloorRole.Name, BareFloorRole.Name, bed.SinkAddress, targets, order, Rate: 0, Measured: null);
     }
 }

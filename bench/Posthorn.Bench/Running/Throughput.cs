@@ -7,7 +7,8 @@ internal static class Throughput
 {
     public const string Name = "throughput";
 
-    public static async Task<IReadOnlyList<Figures>> MeasureAsync(Bed bed, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figures>> MeasureAsync(
+        Bed bed, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
     {
         var all = new List<Figures>();
         for (var round = 1; round <= bed.Options.Rounds; round++)

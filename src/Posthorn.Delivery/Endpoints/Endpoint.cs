@@ -22,12 +22,12 @@ internal sealed record Endpoint
 
     public required RetrySchedule Schedule { get; init; }
 
-    /// <summary>Newest first, never empty.</summary>
+    /// <summary>Newest first. Empty only where it takes no deliveries: when it is deleted, or its secret cannot be opened.</summary>
     public required IReadOnlyList<EndpointSecret> Secrets { get; init; }
 
     public required EndpointStatus Status { get; init; }
 
-    /// <summary>Why it is disabled: <c>by_request</c>, <c>gone</c> or <c>failing</c>.</summary>
+    /// <summary>Why it is disabled: <c>by_request</c>, <c>gone</c>, <c>failing</c>, or <c>unreadable_…</c> where the store could not be opened.</summary>
     public string? DisabledReason { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -51,4 +51,7 @@ internal sealed record Endpoint
 
         return count;
     }
+
+    /// <summary>The id alone: a URL may be a credential.</summary>
+    public override string ToString() => Id.ToString();
 }

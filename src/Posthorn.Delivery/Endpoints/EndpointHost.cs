@@ -68,23 +68,26 @@ internal static class EndpointHost
     private static bool TryAscii(string host, out string ascii)
     {
         ascii = host;
+        if (System.Text.Ascii.IsValid(host) && !host.Contains("xn--", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
         try
         {
-            if (!System.Text.Ascii.IsValid(host) || host.Contains("xn--", StringComparison.OrdinalIgnoreCase))
-            {
-                var unicode = Idn.GetUnicode(host);
-                ascii = Idn.GetAscii(unicode);
-                return unicode.All(c => char.IsLetterOrDigit(c) || c is '-' or '.' || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark
-                    or UnicodeCategory.SpacingCombiningMark);
-            }
-
-            return true;
+            ascii = Idn.GetAscii(host.ToLowerInvariant());
+            var unicode = Idn.GetUnicode(ascii);
+            return unicode.All(IsOfWords) && Fold(unicode) == unicode && Idn.GetAscii(unicode) == ascii;
         }
         catch (ArgumentException)
         {
             return false;
         }
     }
+
+    private static bool IsOfWords(char c)
+        => char.IsLetterOrDigit(c) || c is '-' or '.'
+            || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // By hand, because the platform's normalisation needs data files that a small container does not have.
     private static string Fold(string host)

@@ -16,4 +16,7 @@ internal sealed record EndpointSettings(
     IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
     public const int DefaultMaxConcurrency = 32;
+
+    /// <summary>The profile alone: a URL and headers may be credentials.</summary>
+    public override string ToString() => $"{Profile} ***";
 }

@@ -87,7 +87,7 @@ internal static class EndpointUrlRules
         var host = authority[(at + 1)..];
         var colon = host.LastIndexOf(':');
         var port = isHttps ? 443 : 80;
-        if (colon > host.LastIndexOf(']'))
+        if (colon > host.LastIndexOf(']') && host.StartsWith('[') == host.Contains(']'))
         {
             // An empty port is the scheme's own.
             var isNumber = colon == host.Length - 1 || int.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port);

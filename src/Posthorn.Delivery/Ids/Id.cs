@@ -12,7 +12,7 @@ internal readonly record struct Id<TKind>
 
     public Guid Value { get; }
 
-    public static Id<TKind> New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
+    public static Id<TKind> New(DateTimeOffset now) => new(UuidVersion7.New(now));
 
     public static bool TryParse([NotNullWhen(true)] string? text, out Id<TKind> id)
     {

@@ -40,26 +40,26 @@ internal sealed partial class ReplayRunner(
     /// <returns>False when it had ended before.</returns>
     public ValueTask<bool> CancelAsync(ReplayJobId id) => store.CancelJobAsync(id, clock.GetUtcNow());
 
-    /// <summary>Runs until it is told to stop.</summary>
+    /// <summary>Runs until it is told to stop, and then ends without complaint.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            var round = await TryRoundAsync(stopping);
-            if (round == Round.NothingToDo)
+            while (true)
             {
-                _ = await _news.Reader.ReadAsync(stopping);
+                await WaitAfterAsync(await TryRoundAsync(stopping), stopping);
             }
-            else if (round == Round.Held)
-            {
-                await Task.Delay(Pause, clock, stopping);
-            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Between two steps: the next start goes on with what is left.
         }
     }
 
     /// <summary>One step for every unfinished job whose lane has room.</summary>
     internal async ValueTask<Round> RoundAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var jobs = await store.UnfinishedJobsAsync();
         var stepped = false;
         foreach (var job in jobs)
@@ -82,6 +82,18 @@ internal sealed partial class ReplayRunner(
             // Whatever the step was to do is undone, so the next round does it again.
             Log.RoundFailed(logger, exception);
             return Round.Held;
+        }
+    }
+
+    private async ValueTask WaitAfterAsync(Round round, CancellationToken stopping)
+    {
+        if (round == Round.NothingToDo)
+        {
+            _ = await _news.Reader.ReadAsync(stopping);
+        }
+        else if (round == Round.Held)
+        {
+            await Task.Delay(Pause, clock, stopping);
         }
     }
 
@@ -117,10 +129,11 @@ internal sealed partial class ReplayRunner(
 
     private static partial class Log
     {
-        [LoggerMessage(1500, LogLevel.Information, "Replay {JobId} ended as {State}: {Scanned} events looked at, {Replayed} deliveries due again, {Skipped} that cannot be expressed")]
+        [LoggerMessage(EventIds.ReplayEnded, LogLevel.Information,
+            "Replay {JobId} ended as {State}: {Scanned} events looked at, {Replayed} deliveries due again, {Skipped} that cannot be expressed")]
         public static partial void Ended(ILogger logger, ReplayJobId jobId, ReplayJobState state, long scanned, long replayed, long skipped);
 
-        [LoggerMessage(1501, LogLevel.Error, "A replay's step failed and will be taken again")]
+        [LoggerMessage(EventIds.ReplayStepFailed, LogLevel.Error, "A replay's step failed and will be taken again")]
         public static partial void RoundFailed(ILogger logger, Exception exception);
     }
 }

@@ -15,13 +15,20 @@ internal sealed partial class RetentionSweeper(IRetention store, TimeSpan keep, 
     /// <summary>When a round last came to its end; null before the first. A sweep that fails in silence fills the disk.</summary>
     public DateTimeOffset? LastSuccess { get; private set; }
 
-    /// <summary>Runs until it is told to stop.</summary>
+    /// <summary>Runs until it is told to stop, and then ends without complaint.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            await TryRoundAsync(stopping);
-            await Task.Delay(BetweenRounds, clock, stopping);
+            while (true)
+            {
+                await TryRoundAsync(stopping);
+                await Task.Delay(BetweenRounds, clock, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Between two steps, each of which is whole.
         }
     }
 
@@ -55,7 +62,7 @@ internal sealed partial class RetentionSweeper(IRetention store, TimeSpan keep, 
 
     private static partial class Log
     {
-        [LoggerMessage(1600, LogLevel.Error, "Retention failed and will be tried again; it last succeeded at {LastSuccess}")]
+        [LoggerMessage(EventIds.RetentionFailed, LogLevel.Error, "Retention failed and will be tried again; it last succeeded at {LastSuccess}")]
         public static partial void RoundFailed(ILogger logger, Exception exception, DateTimeOffset? lastSuccess);
     }
 }

@@ -44,6 +44,9 @@ internal sealed class MasterKeySource(string? fromEnvironment, string keyFile, F
         }
     }
 
+    /// <summary>The path alone.</summary>
+    public override string ToString() => keyFile;
+
     // Whole or not at all: under another name first, then forced to the disk, then renamed.
     private void Create(bool mayCreate)
     {

@@ -19,4 +19,8 @@ internal sealed record EndpointRow(
     ReadOnlyMemory<byte> SealedHeaders,
     EndpointStatus Status,
     string? DisabledReason,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>The id alone: a URL may be a credential.</summary>
+    public override string ToString() => Id.ToString();
+}

@@ -21,7 +21,8 @@ internal interface IConfigurationStore
 
     ValueTask AddEndpointAsync(EndpointRow endpoint, SecretRow secret);
 
-    /// <summary>Replaces the row. A status of <see cref="EndpointStatus.Deleted"/> also cancels every open delivery that no lane holds, and forgets the secrets.</summary>
+    /// <summary>Replaces the row. A status of <see cref="EndpointStatus.Deleted"/> also cancels every open delivery that no lane holds, and forgets the secrets; of very many, the rest
+    /// follows in further commits before this returns.</summary>
     ValueTask UpdateEndpointAsync(EndpointRow endpoint, DateTimeOffset now);
 
     /// <summary>Adds the new secret, lets the others expire, and forgets those that have.</summary>

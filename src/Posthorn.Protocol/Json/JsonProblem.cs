@@ -5,7 +5,9 @@ namespace Posthorn.Protocol.Json;
 /// <param name="Offset">The byte at which it was noticed, from 0.</param>
 public readonly record struct JsonProblem(JsonProblemKind Kind, long Offset)
 {
-    /// <summary>The kind as the stable code of the API: <c>invalid_json</c>, <c>duplicate_property</c>, <c>too_deep</c>, <c>invalid_unicode</c>.</summary>
+    /// <summary>
+    /// The kind as the stable code of the API: <c>invalid_json</c>, <c>duplicate_property</c>, <c>too_deep</c>, <c>invalid_unicode</c>.
+    /// </summary>
     public string Code => Kind switch
     {
         JsonProblemKind.None => "ok",

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Posthorn.Protocol.Json;
@@ -30,7 +31,9 @@ public abstract record Notification
     /// <summary>The whole document, with every member that no property has; undefined for a notification that was made by hand.</summary>
     public JsonElement Root { get; init; }
 
-    /// <summary>The event type, one of <see cref="EventTypes"/> for the vendors' own; <see langword="null"/> when it cannot be known.</summary>
+    /// <summary>
+    /// The event type, one of <see cref="EventTypes"/> for the vendors' own; <see langword="null"/> when it cannot be known.
+    /// </summary>
     public abstract string? EventType { get; }
 
     /// <summary>What it is about: the id of the session, transcription, note or coding.</summary>
@@ -38,7 +41,7 @@ public abstract record Notification
 
     /// <summary>
     /// A key under which duplicates of this notification meet, for a store of what was seen: <c>type:resource</c> for Sully, as the vendor
-    /// advises; <c>status:session</c> for Suki, with the error code where there is one. Without a subject it is a hash of the body.
+    /// advises; <c>status:session</c> for Suki, and <c>failure:code:session</c>. Without a subject it is a hash of the body.
     /// </summary>
     public string DedupeKey
     {
@@ -96,5 +99,5 @@ public abstract record Notification
 
     private protected abstract void WriteData(Utf8JsonWriter writer);
 
-    private byte[] HashOf(string? key) => key is null ? SHA256.HashData(Body.Span) : SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key));
+    private byte[] HashOf(string? key) => SHA256.HashData(key is null ? Body.Span : Encoding.UTF8.GetBytes(key));
 }

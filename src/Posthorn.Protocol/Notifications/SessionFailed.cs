@@ -15,7 +15,7 @@ public sealed record SessionFailed : SessionNotification
     /// <inheritdoc />
     public override string EventType => EventTypes.SessionFailed;
 
-    private protected override string StatusKey => ErrorCode is null ? "failure" : $"failure:{ErrorCode.Replace(':', '.')}";
+    private protected override string StatusKey => $"failure:{ErrorCode?.Replace(':', '.')}";
 
     private protected override void WriteData(Utf8JsonWriter writer)
     {

@@ -24,7 +24,9 @@ public abstract record SessionNotification : Notification
     /// <inheritdoc />
     public override string? Subject => SessionId;
 
-    /// <summary>The session stands last: it is the vendor's text, and what stands before it has no colon.</summary>
+    /// <summary>
+    /// The session stands last, after as many colons as its kind of key always has: no session's name makes it another's key.
+    /// </summary>
     private protected override string? Identity => SessionId is null ? null : $"{StatusKey}:{SessionId}";
 
     private protected abstract string StatusKey { get; }

@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace Posthorn.Protocol.Notifications;
 
 /// <summary>The envelope of Standard Webhooks.</summary>
-/// <remarks>The key for dedupe is the request's <c>webhook-id</c>; the body has none, so that <see cref="Notification.DedupeKey"/> is a hash.</remarks>
+/// <remarks>
+/// The key for dedupe is the request's <c>webhook-id</c>; the body has none, so that <see cref="Notification.DedupeKey"/> is a hash.
+/// </remarks>
 public sealed record StandardNotification : Notification
 {
     /// <summary>The type, as it came.</summary>

@@ -3,7 +3,9 @@ using Posthorn.Protocol.Profiles;
 
 namespace Posthorn.Protocol.Notifications;
 
-/// <summary>Suki's bodies. The status decides, in any case of letters; what it may be beside success and failure is nowhere documented.</summary>
+/// <summary>
+/// Suki's bodies. The status decides, in any case of letters; what it may be beside success and failure is nowhere documented.
+/// </summary>
 internal static class SukiReading
 {
     internal static Notification Read(JsonElement root, SukiStatusNames names)

@@ -6,7 +6,9 @@ namespace Posthorn.Protocol.Notifications;
 /// <summary>Sully's bodies. The type decides; the status inside the data is spelled in five ways and decides nothing.</summary>
 internal static class SullyReading
 {
-    /// <summary>What one guide of the vendor calls <see cref="EventTypes.NoteGenerationSucceeded"/>, with the id as <c>noteId</c>.</summary>
+    /// <summary>
+    /// What one guide of the vendor calls <see cref="EventTypes.NoteGenerationSucceeded"/>, with the id as <c>noteId</c>.
+    /// </summary>
     private const string NoteCompleted = "note.completed";
 
     internal static Notification Read(JsonElement root)
@@ -77,5 +79,7 @@ internal static class SullyReading
         new() { System = coding.TextOf("system"), Code = coding.TextOf("code"), Display = coding.TextOf("display") };
 
     private static TextSpan? SpanOf(JsonElement span) =>
-        span.NumberOf("start_char") is { } start && span.NumberOf("end_char") is { } end ? new(start, end) { Text = span.TextOf("text") } : null;
+        span.NumberOf("start_char") is { } start && span.NumberOf("end_char") is { } end
+            ? new(start, end) { Text = span.TextOf("text") }
+            : null;
 }

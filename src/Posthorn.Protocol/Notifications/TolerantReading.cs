@@ -50,7 +50,9 @@ internal static class TolerantReading
         return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
-    /// <summary>A time: Unix milliseconds as a number or as digits, or ISO 8601 with any number of decimals; without offset it is UTC.</summary>
+    /// <summary>
+    /// A time: Unix milliseconds as a number or as digits, or ISO 8601 with any number of decimals; without offset it is UTC.
+    /// </summary>
     internal static DateTimeOffset? TimeOf(this JsonElement element, string name)
     {
         if (element.TextOf(name) is not { } text)
@@ -67,7 +69,8 @@ internal static class TolerantReading
         }
 
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParseExact(WithoutNanoseconds(text), IsoFormats, CultureInfo.InvariantCulture, Utc, out var time) ? time : null;
+        var iso = WithoutNanoseconds(text);
+        return DateTimeOffset.TryParseExact(iso, IsoFormats, CultureInfo.InvariantCulture, Utc, out var time) ? time : null;
     }
 
     private static string WithoutNanoseconds(string text)

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Posthorn.Protocol.Notifications;
 
-/// <summary>A JSON document that is none of the known events: a new type, a missing type, or no object at all. <see cref="Notification.Root"/> has it all.</summary>
+/// <summary>
+/// A JSON document that is none of the known events: a new type, a missing type, or no object at all. <see cref="Notification.Root"/>
+/// has it all.
+/// </summary>
 public sealed record UnknownNotification : Notification
 {
     /// <summary>The <c>type</c> as it came, if it came.</summary>

@@ -21,7 +21,9 @@ public sealed class Profile
         _body = body;
     }
 
-    /// <summary>Suki: flat bodies with a <c>status</c>, sent once. A status that the vendor does not document has our default name.</summary>
+    /// <summary>
+    /// Suki: flat bodies with a <c>status</c>, sent once. A status that the vendor does not document has our default name.
+    /// </summary>
     /// <remarks>Source: https://developer.suki.ai/documentation/webhook/overview.</remarks>
     public static Profile Suki { get; } = ForSuki(SukiStatusNames.Default);
 
@@ -55,7 +57,9 @@ public sealed class Profile
     /// <summary>Suki with other names for what the vendor does not document.</summary>
     /// <param name="names">The names.</param>
     /// <returns>A profile that is like <see cref="Suki"/> otherwise.</returns>
-    /// <exception cref="ArgumentException">A name is empty, or cannot be told from another or from <c>success</c> and <c>failure</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is empty, or cannot be told from another or from <c>success</c> and <c>failure</c>.
+    /// </exception>
     public static Profile ForSuki(SukiStatusNames names) => new(SigningScheme.Suki, "once", new SukiBody(names));
 
     /// <summary>Finds a profile by its <see cref="Name"/>.</summary>

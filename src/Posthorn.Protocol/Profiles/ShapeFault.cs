@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Posthorn.Protocol.Profiles;
 
-/// <summary>Where a document leaves its shape, and how. Made only when it does, so that a sound document pays nothing for its path.</summary>
+/// <summary>
+/// Where a document leaves its shape, and how. Made only when it does, so that a sound document pays nothing for its path.
+/// </summary>
 internal sealed class ShapeFault(string message)
 {
     /// <summary>Longer names are cut: whoever finds the place needs no more, and a log none of it.</summary>

@@ -46,7 +46,7 @@ internal sealed class SukiBody : BodyFormat
     {
         if (!names.CanBeToldApart())
         {
-            throw new ArgumentException("The status names must be filled, and differ from each other, from success and from failure.", nameof(names));
+            throw new ArgumentException("Status names are filled, and differ from each other and from success and failure.", nameof(names));
         }
 
         _names = names;

@@ -5,7 +5,9 @@ using Posthorn.Protocol.Notifications;
 
 namespace Posthorn.Protocol.Profiles;
 
-/// <summary>Sully: <c>type</c> and <c>data</c>, and nothing else. The data is the vendor's own and is passed through byte for byte.</summary>
+/// <summary>
+/// Sully: <c>type</c> and <c>data</c>, and nothing else. The data is the vendor's own and is passed through byte for byte.
+/// </summary>
 internal sealed class SullyBody : BodyFormat
 {
     private static readonly ShapeMember Id = Shape.Required("id", Shape.FilledText);

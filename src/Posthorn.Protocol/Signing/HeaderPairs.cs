@@ -1,6 +1,8 @@
 namespace Posthorn.Protocol.Signing;
 
-/// <summary>Headers as pairs of name and value: a dictionary, a list, what a file held. Names that differ in case are the same name.</summary>
+/// <summary>
+/// Headers as pairs of name and value: a dictionary, a list, what a file held. Names that differ in case are the same name.
+/// </summary>
 /// <param name="pairs">The pairs. A header that came twice stands there twice.</param>
 public readonly struct HeaderPairs(IEnumerable<KeyValuePair<string, string>> pairs) : IHeaderLookup
 {

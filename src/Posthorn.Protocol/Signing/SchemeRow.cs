@@ -7,7 +7,9 @@ internal sealed record SchemeRow
 
     public required string SignatureHeader { get; init; }
 
-    /// <summary>The header that holds the timestamp; <see langword="null"/> where it is a part of the signature header, or absent.</summary>
+    /// <summary>
+    /// The header that holds the timestamp; <see langword="null"/> where it is a part of the signature header, or absent.
+    /// </summary>
     public string? TimestampHeader { get; init; }
 
     /// <summary>The header that names the message. It takes part in the signature only where <see cref="Template"/> says so.</summary>

@@ -71,7 +71,8 @@ internal static class SecretText
         var buffer = new byte[encoded.Length];
 
         // The platform reads white space and stray bits in base64 without complaint; only the one canonical spelling is a secret.
-        if (!Convert.TryFromBase64Chars(encoded, buffer, out var length) || !encoded.SequenceEqual(Convert.ToBase64String(buffer, 0, length)))
+        if (!Convert.TryFromBase64Chars(encoded, buffer, out var length)
+            || !encoded.SequenceEqual(Convert.ToBase64String(buffer, 0, length)))
         {
             bytes = [];
             return "The secret is not canonical base64 after whsec_ (standard alphabet, padded, no white space).";

@@ -6,7 +6,12 @@ namespace Posthorn.Protocol.Signing;
 internal static class SignatureReader
 {
     internal static SignatureVerdict Verify(
-        SchemeRow row, ReceivedHeaders received, ReadOnlySpan<byte> body, ReadOnlySpan<SigningKey> keys, DateTimeOffset now, TimeSpan tolerance)
+        SchemeRow row,
+        ReceivedHeaders received,
+        ReadOnlySpan<byte> body,
+        ReadOnlySpan<SigningKey> keys,
+        DateTimeOffset now,
+        TimeSpan tolerance)
     {
         if (keys.IsEmpty)
         {
@@ -83,7 +88,9 @@ internal static class SignatureReader
             : new(SignatureStatus.OutsideTolerance, header, GuessUnit(row.Unit, timestamp, now), skew);
     }
 
-    /// <summary>A time that is wrong by a factor of a thousand was written in the other unit; a day's leeway tells it from mere lateness.</summary>
+    /// <summary>
+    /// A time that is wrong by a factor of a thousand was written in the other unit; a day's leeway tells it from mere lateness.
+    /// </summary>
     private static SignatureHint GuessUnit(TimestampUnit unit, ReadOnlySpan<char> timestamp, DateTimeOffset now)
     {
         var (other, hint) = unit == TimestampUnit.Milliseconds

@@ -34,7 +34,9 @@ public readonly struct SignatureVerdict
     /// </summary>
     public TimeSpan? Skew { get; }
 
-    /// <summary>Which of the given keys made the signature, from 0; -1 when none did. Tells whether an old secret is still in use.</summary>
+    /// <summary>
+    /// Which of the given keys made the signature, from 0; -1 when none did. Tells whether an old secret is still in use.
+    /// </summary>
     public int KeyIndex => _keyNumber - 1;
 
     /// <summary>The status as a stable word for logs and metrics, such as <c>timestamp_out_of_tolerance</c>.</summary>

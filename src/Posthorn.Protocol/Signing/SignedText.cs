@@ -46,7 +46,9 @@ internal sealed class SignedText
         return text;
     }
 
-    /// <summary>Writes what stands before the body and says how many bytes that is. Id and timestamp are ASCII: both were checked.</summary>
+    /// <summary>
+    /// Writes what stands before the body and says how many bytes that is. Id and timestamp are ASCII: both were checked.
+    /// </summary>
     internal int WriteHead(ReadOnlySpan<char> id, ReadOnlySpan<char> timestamp, Span<byte> head)
     {
         var written = 0;

@@ -14,7 +14,9 @@ public sealed class SigningKey
 
     private readonly byte[] _bytes;
 
-    /// <summary>A keyed hash at rest. Starting a new one costs half as much again as a kilobyte does, so one is kept for the next caller.</summary>
+    /// <summary>
+    /// A keyed hash at rest. Starting a new one costs half as much again as a kilobyte does, so one is kept for the next caller.
+    /// </summary>
     private IncrementalHash? _idle;
 
     internal SigningKey(KeyRule rule, byte[] bytes)

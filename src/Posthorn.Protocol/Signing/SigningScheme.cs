@@ -20,7 +20,9 @@ public sealed class SigningScheme
         _headerNames = [.. new[] { row.IdHeader, row.TimestampHeader, row.SignatureHeader }.OfType<string>()];
     }
 
-    /// <summary>Suki: <c>generated-at</c> in milliseconds and <c>X-API-Key</c> in hex over <c>{generated-at}:{body}</c>; key verbatim.</summary>
+    /// <summary>
+    /// Suki: <c>generated-at</c> in milliseconds and <c>X-API-Key</c> in hex over <c>{generated-at}:{body}</c>; key verbatim.
+    /// </summary>
     /// <remarks>Source: https://developer.suki.ai/documentation/webhook/signature-verification.</remarks>
     public static SigningScheme Suki { get; } = new(SchemeRows.Suki);
 
@@ -36,7 +38,9 @@ public sealed class SigningScheme
     /// <remarks>Source: https://docs.stripe.com/webhooks/signature.</remarks>
     public static SigningScheme Stripe { get; } = new(SchemeRows.Stripe);
 
-    /// <summary>GitHub: <c>X-Hub-Signature-256: sha256=…</c> over the body alone. No time is signed, so that nothing limits a replay.</summary>
+    /// <summary>
+    /// GitHub: <c>X-Hub-Signature-256: sha256=…</c> over the body alone. No time is signed, so that nothing limits a replay.
+    /// </summary>
     /// <remarks>Source: https://docs.github.com/webhooks/securing.</remarks>
     public static SigningScheme GitHub { get; } = new(SchemeRows.GitHub);
 
@@ -57,7 +61,8 @@ public sealed class SigningScheme
     public bool SignsTime => _row.Unit != TimestampUnit.None;
 
     /// <summary>
-    /// How far the time of signing may lie from now, both ways, where nobody asked for more or less. Suki documents no figure: 300 s is our choice.
+    /// How far the time of signing may lie from now, both ways, where nobody asked for more or less. Suki documents no figure: 300 s is
+    /// our choice.
     /// </summary>
     /// <value>300 s; zero where no time is signed.</value>
     public TimeSpan DefaultTolerance => _row.Tolerance;
@@ -92,8 +97,13 @@ public sealed class SigningScheme
     public string? CheckStrength(string secret) => SecretText.CheckStrength(_row.KeyRule, secret);
 
     /// <summary>Makes a new secret in the form that the scheme's users expect.</summary>
-    /// <param name="randomBytes">Gives as many unpredictable bytes as it is asked for; in production <c>RandomNumberGenerator.GetBytes</c>.</param>
-    /// <returns><c>whsec_</c> and base64 of 32 bytes for <see cref="Sully"/>, <see cref="Standard"/> and <see cref="Stripe"/>, else 43 characters of base64url.</returns>
+    /// <param name="randomBytes">
+    /// Gives as many unpredictable bytes as it is asked for; in production <c>RandomNumberGenerator.GetBytes</c>.
+    /// </param>
+    /// <returns>
+    /// <c>whsec_</c> and base64 of 32 bytes for <see cref="Sully"/>, <see cref="Standard"/> and <see cref="Stripe"/>, else 43
+    /// characters of base64url.
+    /// </returns>
     /// <exception cref="ArgumentException">The source gave another number of bytes than 32.</exception>
     public string GenerateSecret(Func<int, byte[]> randomBytes)
     {
@@ -104,7 +114,9 @@ public sealed class SigningScheme
     }
 
     /// <summary>Signs one sending. Each attempt is signed anew: the same id and body, a fresh time.</summary>
-    /// <param name="messageId">Names the message, 1 to 255 of letters, digits, <c>_</c> and <c>-</c>. Not used by schemes without an id header.</param>
+    /// <param name="messageId">
+    /// Names the message, 1 to 255 of letters, digits, <c>_</c> and <c>-</c>. Not used by schemes without an id header.
+    /// </param>
     /// <param name="at">The time of signing.</param>
     /// <param name="body">The body, exactly as it will be sent.</param>
     /// <param name="keysNewestFirst">The active keys, at most 16. Schemes with room for one signature use the first.</param>
@@ -120,7 +132,9 @@ public sealed class SigningScheme
     /// <param name="body">The body, byte for byte as it came. An empty body is verified like any other.</param>
     /// <param name="keys">The keys that may have signed. None at all refuses.</param>
     /// <param name="now">The present.</param>
-    /// <param name="tolerance">How far the time of signing may lie from now, both ways, the limit included. Ignored where no time is signed.</param>
+    /// <param name="tolerance">
+    /// How far the time of signing may lie from now, both ways, the limit included. Ignored where no time is signed.
+    /// </param>
     /// <returns>The verdict. Whatever came over the wire, it is a verdict and no exception.</returns>
     /// <exception cref="ArgumentException">A key was made for a scheme with another key rule.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative.</exception>
@@ -139,6 +153,11 @@ public sealed class SigningScheme
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
+
+    internal KeyRule KeyRule => _row.KeyRule;
+
+    /// <summary>A key of bytes that were read by another rule than the scheme's.</summary>
+    internal SigningKey KeyFrom(byte[] bytes) => new(_row.KeyRule, bytes);
 
     internal static void RequireRule(SchemeRow row, SigningKey key)
     {

@@ -23,7 +23,9 @@ internal static class Timestamps
     /// How far a timestamp of digits lies ahead of <paramref name="now"/>; negative when it is behind. What no clock can show is as far
     /// ahead as can be said, and never an overflow.
     /// </summary>
-    /// <remarks>The present is rounded down to the scheme's unit first, as the vendors' own samples do: 300 s late is not yet 301.</remarks>
+    /// <remarks>
+    /// The present is rounded down to the scheme's unit first, as the vendors' own samples do: 300 s late is not yet 301.
+    /// </remarks>
     internal static TimeSpan Skew(TimestampUnit unit, ReadOnlySpan<char> digits, DateTimeOffset now)
     {
         var perSecond = unit == TimestampUnit.Milliseconds ? 1000 : 1;

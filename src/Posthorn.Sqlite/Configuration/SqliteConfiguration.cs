@@ -47,7 +47,15 @@ internal sealed class SqliteConfiguration(SqliteWriter writer, ReaderPool reader
 
     public async ValueTask AddEndpointAsync(EndpointRow endpoint, SecretRow secret) => await writer.RunAsync(new AddEndpoint(endpoint, secret));
 
-    public async ValueTask UpdateEndpointAsync(EndpointRow endpoint, DateTimeOffset now) => await writer.RunAsync(new UpdateEndpoint(endpoint, now));
+    public async ValueTask UpdateEndpointAsync(EndpointRow endpoint, DateTimeOffset now)
+    {
+        // Cut short by a crash, the rest waits for an endpoint that is gone, and its lane ends it.
+        var cancelled = await writer.RunAsync(new UpdateEndpoint(endpoint, now));
+        while (cancelled == CancelWaiting.Most)
+        {
+            cancelled = await writer.RunAsync(new CancelWaiting(endpoint.Key, now));
+        }
+    }
 
     public async ValueTask RotateSecretAsync(SecretRow secret, DateTimeOffset othersExpireAt, DateTimeOffset now) =>
         await writer.RunAsync(new RotateSecret(secret, othersExpireAt, now));

@@ -53,10 +53,10 @@ create table lanes (
     notices_sent  integer not null
 );
 
--- A sequence is a place in the feed and is never given out again: retention leaves the newest event where it is.
+-- autoincrement: a sequence is a place in the feed and must not be given out again after a deletion.
 -- data comes last: a look at what stands before it need not read through a large one.
 create table events (
-    sequence    integer primary key,
+    sequence    integer primary key autoincrement,
     id          blob    not null,
     partner_key integer not null,
     type        text    not null,

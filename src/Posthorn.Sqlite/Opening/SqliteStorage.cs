@@ -90,6 +90,7 @@ internal sealed class SqliteStorage : IDisposable
         }
     }
 
+    // secure_delete: what retention or a deletion removed may be about patients, and is written over; otherwise it would lie in free pages for years.
     private static void Configure(SqliteConnection connection, SqliteOptions options) => connection.Execute(string.Create(
         CultureInfo.InvariantCulture,
         $"""
@@ -97,6 +98,7 @@ internal sealed class SqliteStorage : IDisposable
         pragma page_size = 4096;
         pragma foreign_keys = on;
         pragma temp_store = memory;
+        pragma secure_delete = on;
         pragma cache_size = {-1024 * options.WriterCacheMiB};
         pragma wal_autocheckpoint = {options.CheckpointPages};
         """));

@@ -6,12 +6,7 @@ namespace Posthorn.Sqlite.Retention;
 /// <summary>Deletes events and all that hangs on them, but for those that were given something to do since they were looked up.</summary>
 internal sealed class DeleteEvents(IReadOnlyList<long> places, DateTimeOffset before) : WriteCommand<int>
 {
-    // The newest event stays whatever its age: the next sequence is counted from it, and none may be given out twice.
-    private const string IsAlive =
-        """
-        select 1 where ?1 = (select max(sequence) from events) or exists (
-            select 1 from deliveries where event_sequence = ?1 and (due_at is not null or changed_at >= ?2))
-        """;
+    private const string IsAlive = "select 1 from deliveries where event_sequence = ?1 and (due_at is not null or changed_at >= ?2) limit 1";
 
     private const string DeleteAttempts = "delete from attempts where event_sequence = ?1";
     private const string DeleteDeliveries = "delete from deliveries where event_sequence = ?1";

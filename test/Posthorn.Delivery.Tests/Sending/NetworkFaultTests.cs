@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Posthorn.Delivery.Sending;
 using Posthorn.Testing;
 using Posthorn.Testing.Endpoints;
@@ -25,36 +23,6 @@ public sealed class NetworkFaultTests : IAsyncLifetime
         _sender.Dispose();
         await _proxy.DisposeAsync();
         await _endpoint.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task F_N1_a_refused_connection_says_so_and_is_not_ambiguous()
-    {
-        _proxy.Down();
-
-        (await SendAsync()).ShouldBe(new Unreachable(FailureReasons.ConnectRefused, Ambiguous: false));
-    }
-
-    [Fact]
-    public async Task F_N2_a_black_hole_ends_at_the_connect_limit()
-    {
-        using var hole = BlackHole.Open();
-        using var sender = new Sender(Sender.LoopbackAllowed with { ConnectTimeout = TimeSpan.FromMilliseconds(200) });
-
-        (await sender.SendAsync(Sender.Plain(hole.Address))).ShouldBe(new Unreachable(FailureReasons.ConnectTimeout, Ambiguous: false));
-    }
-
-    [Fact]
-    public async Task F_N2_the_connect_limit_is_five_seconds()
-    {
-        var clock = new HandFiredClock(DateTimeOffset.UnixEpoch);
-        using var sender = new Sender(connector: Never(), clock: clock);
-
-        var sending = sender.SendAsync(Sender.Plain(_proxy.Address));
-        await clock.WhenSet(TimeSpan.FromSeconds(5));
-        clock.Fire(TimeSpan.FromSeconds(5)).ShouldBe(1);
-
-        (await sending).ShouldBe(new Unreachable(FailureReasons.ConnectTimeout, Ambiguous: false));
     }
 
     [Fact]
@@ -216,23 +184,6 @@ public sealed class NetworkFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task F_N21_when_one_family_does_not_answer_the_other_is_tried_within_the_limit()
-    {
-        var clock = new HandFiredClock(DateTimeOffset.UnixEpoch);
-        var connector = new RecordingConnector((address, cancellationToken) => address.AddressFamily == AddressFamily.InterNetworkV6
-            ? NeverAsync(cancellationToken)
-            : new SocketConnector().ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port), cancellationToken));
-        using var sender = new Sender(names: NamesFrom.Always("::1", "127.0.0.1"), connector: connector, clock: clock);
-
-        var sending = sender.SendAsync(Sender.Plain(_proxy.Address));
-        await clock.WhenSet(TimeSpan.FromSeconds(1));
-        clock.Fire(TimeSpan.FromSeconds(1)).ShouldBe(1);
-
-        (await sending).ShouldBeOfType<Answered>();
-        connector.Dialled.Select(dialled => dialled.Address.ToString()).ShouldBe(["::1", "127.0.0.1"]);
-    }
-
-    [Fact]
     public async Task F_N22_a_redirect_is_an_answer_and_is_not_followed()
     {
         await using var target = RawEndpoint.Start(RawEndpoint.Always(Answer));
@@ -256,14 +207,6 @@ public sealed class NetworkFaultTests : IAsyncLifetime
         await stop.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(sending);
-    }
-
-    private static RecordingConnector Never() => new((_, cancellationToken) => NeverAsync(cancellationToken));
-
-    private static async ValueTask<Stream> NeverAsync(CancellationToken cancellationToken)
-    {
-        await new Gate().PassAsync(cancellationToken);
-        return Stream.Null;
     }
 
     private Task<AttemptOutcome> SendAsync() => _sender.SendAsync(Sender.Plain(_proxy.Address));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Posthorn.Protocol.Signing;
 
@@ -39,7 +40,8 @@ public sealed class HeaderFuzzTests
         // A fuzz that meets one answer only has tested nothing.
         foreach (var status in new[]
         {
-            SignatureStatus.Valid, SignatureStatus.Missing, SignatureStatus.Malformed, SignatureStatus.OutsideTolerance, SignatureStatus.Mismatch,
+            SignatureStatus.Valid, SignatureStatus.Missing, SignatureStatus.Malformed, SignatureStatus.OutsideTolerance,
+            SignatureStatus.Mismatch,
         })
         {
             seen.GetValueOrDefault(status).ShouldBeGreaterThan(500, status.ToString());
@@ -80,8 +82,8 @@ public sealed class HeaderFuzzTests
         }
 
         var step = random.Next(-600, 601) * (digits.Length > 11 ? 1000L : 1L);
-        var moved = (long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) + step).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return value.Replace(digits, moved, StringComparison.Ordinal);
+        var moved = long.Parse(digits, CultureInfo.InvariantCulture) + step;
+        return value.Replace(digits, moved.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private sealed class SignedRequest(SigningScheme scheme)

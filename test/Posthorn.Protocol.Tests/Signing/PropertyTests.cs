@@ -1,3 +1,4 @@
+using System.Text;
 using Posthorn.Protocol.Signing;
 
 namespace Posthorn.Protocol.Tests.Signing;
@@ -60,9 +61,12 @@ public sealed class PropertyTests
             var (id, time, body) = (Text[..first], Text[(first + 1)..second], Text[(second + 1)..]);
             var pairs = new Dictionary<string, string>
             {
-                ["webhook-id"] = id, ["webhook-timestamp"] = time, ["webhook-signature"] = SignText(key),
+                ["webhook-id"] = id,
+                ["webhook-timestamp"] = time,
+                ["webhook-signature"] = SignText(key),
             };
-            if (scheme.Verify(new HeaderPairs(pairs), System.Text.Encoding.ASCII.GetBytes(body), [key], DateTimeOffset.UnixEpoch, TimeSpan.MaxValue).IsValid)
+            var bytes = Encoding.ASCII.GetBytes(body);
+            if (scheme.Verify(new HeaderPairs(pairs), bytes, [key], DateTimeOffset.UnixEpoch, TimeSpan.MaxValue).IsValid)
             {
                 accepted.Add($"{id}|{time}|{body}");
             }
@@ -73,7 +77,7 @@ public sealed class PropertyTests
         static string SignText(SigningKey key)
         {
             Span<byte> mac = stackalloc byte[32];
-            key.ComputeMac(System.Text.Encoding.ASCII.GetBytes(Text), [], mac);
+            key.ComputeMac(Encoding.ASCII.GetBytes(Text), [], mac);
             return "v1," + Convert.ToBase64String(mac);
         }
     }

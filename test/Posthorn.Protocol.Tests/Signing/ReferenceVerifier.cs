@@ -13,18 +13,19 @@ namespace Posthorn.Protocol.Tests.Signing;
 internal static class ReferenceVerifier
 {
     private const int Tolerance = 300;
+    private const string SlackTime = "X-Slack-Request-Timestamp";
 
     internal static SignatureStatus Verify(
         string scheme, IReadOnlyDictionary<string, string> headers, byte[] body, string secret, DateTimeOffset now) => scheme switch
-    {
-        "suki" => Plain(headers, "X-API-Key", "", "generated-at", now.ToUnixTimeMilliseconds(), 1000, time => $"{time}:", body, secret),
-        "slack" => Plain(
-            headers, "X-Slack-Signature", "v0=", "X-Slack-Request-Timestamp", now.ToUnixTimeSeconds(), 1, time => $"v0:{time}:", body, secret),
-        "github" => GitHub(headers, body, secret),
-        "sully" => Parts(headers, "x-sully-signature", body, secret, now),
-        "stripe" => Parts(headers, "Stripe-Signature", body, secret, now),
-        _ => Standard(headers, body, secret, now),
-    };
+        {
+            "suki" => Plain(headers, "X-API-Key", "", "generated-at", now.ToUnixTimeMilliseconds(), 1000, time => $"{time}:", body, secret),
+            "slack" => Plain(
+                headers, "X-Slack-Signature", "v0=", SlackTime, now.ToUnixTimeSeconds(), 1, time => $"v0:{time}:", body, secret),
+            "github" => GitHub(headers, body, secret),
+            "sully" => Parts(headers, "x-sully-signature", body, secret, now),
+            "stripe" => Parts(headers, "Stripe-Signature", body, secret, now),
+            _ => Standard(headers, body, secret, now),
+        };
 
     private static SignatureStatus Plain(
         IReadOnlyDictionary<string, string> headers,
@@ -80,7 +81,7 @@ internal static class ReferenceVerifier
             return SignatureStatus.Malformed;
         }
 
-        var pairs = parts.Select(part => (Name: Trim(part.Split('=')[0]), Value: Trim(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]))).ToList();
+        var pairs = parts.Select(part => part.Split('=', 2)).Select(part => (Name: Trim(part[0]), Value: Trim(part[1]))).ToList();
         var times = pairs.Where(pair => pair.Name == "t").ToList();
         var signatures = pairs.Where(pair => pair.Name == "v1").ToList();
         if (times.Count != 1 || signatures.Count is 0 or > 16)
@@ -109,7 +110,8 @@ internal static class ReferenceVerifier
 
         var (id, time, signature) = (headers["webhook-id"], headers["webhook-timestamp"], headers["webhook-signature"]);
         var tokens = signature.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (id.Length > 255 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') || signature.Length > 8192 || tokens.Length > 16)
+        var isGoodId = id.Length <= 255 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        if (!isGoodId || signature.Length > 8192 || tokens.Length > 16)
         {
             return SignatureStatus.Malformed;
         }
@@ -141,7 +143,8 @@ internal static class ReferenceVerifier
             ? SignatureStatus.Valid
             : SignatureStatus.Mismatch;
 
-    private static byte[] Mac(byte[] key, string head, byte[] body) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(head).Concat(body).ToArray());
+    private static byte[] Mac(byte[] key, string head, byte[] body) =>
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(head).Concat(body).ToArray());
 
     private static bool Absent(IReadOnlyDictionary<string, string> headers, string name) => headers.GetValueOrDefault(name, "").Length == 0;
 

@@ -92,7 +92,8 @@ public sealed class SchemeTests
     {
         foreach (var scheme in new[] { SigningScheme.Sully, SigningScheme.Standard, SigningScheme.Stripe })
         {
-            SigningKey[] keys = [.. Enumerable.Range(0, 16).Select(i => scheme.KeyOf(Convert.ToBase64String([.. Enumerable.Repeat((byte)i, 24)])))];
+            var secrets = Enumerable.Range(0, 16).Select(i => Convert.ToBase64String([.. Enumerable.Repeat((byte)i, 24)]));
+            SigningKey[] keys = [.. secrets.Select(scheme.KeyOf)];
             var headers = scheme.SignWith("{}", keys);
 
             foreach (var key in keys)

@@ -83,7 +83,8 @@ public sealed class SecretTests
         const string Canary = "c4n4ry";
         foreach (var scheme in SigningScheme.All)
         {
-            foreach (var secret in new[] { Canary, $"whsec_{Canary}", $"{Canary} {Canary}", Canary + "\ud800", new string('x', 5000) + Canary })
+            string[] secrets = [Canary, $"whsec_{Canary}", $"{Canary} {Canary}", Canary + "\ud800", new string('x', 5000) + Canary];
+            foreach (var secret in secrets)
             {
                 _ = scheme.TryCreateKey(secret, out var key, out var problem);
 

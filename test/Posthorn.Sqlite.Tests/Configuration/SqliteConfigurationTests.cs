@@ -2,6 +2,7 @@ using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Partners;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Replay;
+using Posthorn.Sqlite.Configuration;
 using Posthorn.Sqlite.Tests.Opening;
 
 namespace Posthorn.Sqlite.Tests.Configuration;
@@ -111,6 +112,18 @@ public sealed class SqliteConfigurationTests : IDisposable
         (await Find(others)).State.ShouldBe(DeliveryState.Pending);
         (await _store.Replays.UnfinishedJobsAsync()).ShouldBeEmpty();
         (await _store.Configuration.LoadAsync()).Secrets.ShouldHaveSingleItem().EndpointKey.ShouldBe(other.Key);
+    }
+
+    [Fact]
+    public async Task FO1_more_than_one_commit_may_hold_are_ended_all_the_same()
+    {
+        var partner = await _store.AddPartner();
+        var endpoint = await _store.AddEndpoint(partner);
+        _store.AddMany(partner, (2 * CancelWaiting.Most) + 1, endpoint, DeliveryState.Pending);
+
+        await _store.Configuration.UpdateEndpointAsync(endpoint with { Status = EndpointStatus.Deleted }, ColdStore.Noon);
+
+        (await _store.History.BacklogAsync(CancellationToken.None)).Pending.ShouldBe(0);
     }
 
     [Fact]

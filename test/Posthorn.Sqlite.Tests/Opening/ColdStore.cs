@@ -50,15 +50,21 @@ internal sealed class ColdStore : IDisposable
         Connect();
     }
 
+    /// <summary>Whether a word lies anywhere in the files of the database, once it is closed.</summary>
+    public bool FilesHold(string word)
+    {
+        _storage.Dispose();
+        return Directory.EnumerateFiles(Path.GetDirectoryName(_folder.Database)!)
+            .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word)) >= 0);
+    }
+
     public void Dispose()
     {
         _storage.Dispose();
         _folder.Dispose();
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> change) => Writer.RunAsync(new Change<T>(change));
-
-    public T Write<T>(Func<SqliteConnection, T> change) => WriteAsync(change).GetAwaiter().GetResult();
+    public T Write<T>(Func<SqliteConnection, T> change) => Writer.RunAsync(new QueryCommand<T>(change)).AsTask().GetAwaiter().GetResult();
 
     public long Count(string table) => Write(connection => long.Parse(connection.Scalar($"select count(*) from {table}")!, null));
 
@@ -84,11 +90,11 @@ internal sealed class ColdStore : IDisposable
         new(endpointKey, version, new byte[] { 1, 2, (byte)version }, Noon, ExpiresAt: null);
 
     /// <summary>Stores an event and tells its place in the log.</summary>
-    public long AddEvent(Partner partner, DateTimeOffset? acceptedAt = null, string type = "session.completed") => Write(connection =>
+    public long AddEvent(Partner partner, DateTimeOffset? acceptedAt = null, string type = "session.completed", byte[]? data = null) => Write(connection =>
     {
         using var insert = connection.Prepare(
             "insert into events (id, partner_key, type, subject, occurred_at, accepted_at, data) values (?1, ?2, ?3, 'ses_1', ?4, ?4, ?5)");
-        _ = insert.Bind(1, EventId.New(Noon).Value).Bind(2, partner.Key).Bind(3, type).Bind(4, acceptedAt ?? Noon).Bind(5, "{}"u8).Execute();
+        _ = insert.Bind(1, EventId.New(Noon).Value).Bind(2, partner.Key).Bind(3, type).Bind(4, acceptedAt ?? Noon).Bind(5, data ?? "{}"u8).Execute();
         return connection.LastInsertedRow;
     });
 
@@ -111,6 +117,23 @@ internal sealed class ColdStore : IDisposable
             return id;
         });
     }
+
+    /// <summary>Stores many events in one commit, and for every <paramref name="nth"/> of them a delivery.</summary>
+    public void AddMany(Partner partner, int events, EndpointRow? endpoint = null, DeliveryState state = DeliveryState.Delivered, int nth = 1) => Write(connection =>
+    {
+        using var insertEvents = connection.Prepare(
+            """
+            with recursive n (i) as (select 1 union all select i + 1 from n where i < ?2)
+            insert into events (id, partner_key, type, occurred_at, accepted_at, data) select randomblob(16), ?1, 'session.completed', ?3, ?3, x'7b7d' from n
+            """);
+        _ = insertEvents.Bind(1, partner.Key).Bind(2, events).Bind(3, Noon).Execute();
+        using var insertDeliveries = connection.Prepare(
+            """
+            insert into deliveries (event_sequence, endpoint_key, id, state, attempts, uncounted, due_at, schedule_start, body_hash, created_at, changed_at)
+            select sequence, ?1, randomblob(16), ?2, 1, 0, iif(?2 = 0, ?3 + sequence * 7919 % 1000, null), ?3, 1, ?3, ?3 from events where ?1 is not null and sequence % ?4 = 0
+            """);
+        return insertDeliveries.Bind(1, endpoint?.Key).Bind(2, (long)state).Bind(3, Noon).Bind(4, nth).Execute();
+    });
 
     public AttemptId AddAttempt(long sequence, EndpointRow endpoint, int number)
     {
@@ -139,10 +162,5 @@ internal sealed class ColdStore : IDisposable
         History = new(_storage.Readers);
         Replays = new(_storage.Writer, _storage.Readers, new((key, type) => Missed.Wants(key, type), (key, @event) => Missed.BodyHash(key, @event)));
         Retention = new(_storage.Writer, _storage.Readers);
-    }
-
-    private sealed class Change<T>(Func<SqliteConnection, T> change) : WriteCommand<T>
-    {
-        protected override T Apply(SqliteConnection connection) => change(connection);
     }
 }

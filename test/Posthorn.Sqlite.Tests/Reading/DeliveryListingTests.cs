@@ -83,7 +83,7 @@ public sealed class DeliveryListingTests : IDisposable
         var endpoint = await _store.AddEndpoint(partner);
         var oldest = _store.AddEvent(partner);
         var wanted = _store.AddDelivery(oldest, endpoint);
-        FillInBulk(partner, events: 15_000);
+        _store.AddMany(partner, 15_000);
 
         var page = await List(new(partner.Key, null, DeliveryState.Delivered, null, 10));
         page.Deliveries.ShouldBeEmpty();
@@ -99,16 +99,7 @@ public sealed class DeliveryListingTests : IDisposable
     {
         var partner = await _store.AddPartner();
         var endpoint = await _store.AddEndpoint(partner);
-        FillInBulk(partner, events: 12_000);
-        _ = _store.Write(connection =>
-        {
-            using var insert = connection.Prepare(
-                """
-                insert into deliveries (event_sequence, endpoint_key, id, state, attempts, uncounted, due_at, schedule_start, body_hash, created_at, changed_at)
-                select sequence, ?1, randomblob(16), 0, 0, 0, sequence * 7919 % 1000, 0, 0, 0, 0 from events
-                """);
-            return insert.Bind(1, endpoint.Key).Execute();
-        });
+        _store.AddMany(partner, 12_000, endpoint, DeliveryState.Pending);
 
         var page = await List(new(partner.Key, endpoint.Key, DeliveryState.Pending, null, 100));
 
@@ -136,14 +127,4 @@ public sealed class DeliveryListingTests : IDisposable
 
         return all;
     }
-
-    private void FillInBulk(Partner partner, int events) => _store.Write(connection =>
-    {
-        using var insert = connection.Prepare(
-            """
-            with recursive n (i) as (select 1 union all select i + 1 from n where i < ?2)
-            insert into events (id, partner_key, type, occurred_at, accepted_at, data) select randomblob(16), ?1, 't', 0, 0, x'7b7d' from n
-            """);
-        return insert.Bind(1, partner.Key).Bind(2, events).Execute();
-    });
 }

@@ -49,7 +49,11 @@ public sealed class QueryPlanTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     private static IEnumerable<FieldInfo> Texts() =>
-        new[] { typeof(HistorySql), typeof(ReplaySql), typeof(StepReplayJob), typeof(ReplayDelivery), typeof(SqliteRetention), typeof(DeleteEvents), typeof(UpdateEndpoint), typeof(RotateSecret) }
+        new[]
+            {
+                typeof(HistorySql), typeof(ReplaySql), typeof(StepReplayJob), typeof(ReplayDelivery), typeof(SqliteRetention),
+                typeof(DeleteEvents), typeof(UpdateEndpoint), typeof(CancelWaiting), typeof(RotateSecret),
+            }
             .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(static text => text is { IsLiteral: true } && text.FieldType == typeof(string));
 }

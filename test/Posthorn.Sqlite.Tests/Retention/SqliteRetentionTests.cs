@@ -23,13 +23,30 @@ public sealed class SqliteRetentionTests : IDisposable
         _ = _store.AddDelivery(place, endpoint);
         _ = _store.AddAttempt(place, endpoint, 1);
         _store.AddIdempotencyKey(partner, place);
+        var newest = AddNewest(partner);
 
         (await _store.Retention.SweepAsync(Before, 10)).ShouldBe(1);
 
-        foreach (var table in (string[])["events", "deliveries", "attempts", "idempotency_keys"])
+        (await Places(partner)).ShouldBe([newest]);
+        foreach (var table in (string[])["deliveries", "attempts", "idempotency_keys"])
         {
             _store.Count(table).ShouldBe(0, table);
         }
+    }
+
+    [Fact]
+    public async Task H8_what_was_forgotten_is_gone_from_the_disk_too()
+    {
+        var (partner, endpoint) = await Endpoint();
+        for (var i = 0; i < 50; i++)
+        {
+            var place = _store.AddEvent(partner, data: System.Text.Encoding.UTF8.GetBytes($"canary-{i}-" + new string('x', i * 200)));
+            _ = _store.AddDelivery(place, endpoint);
+        }
+
+        (await _store.Retention.SweepAsync(Before, 100)).ShouldBe(50);
+
+        _store.FilesHold("canary").ShouldBeFalse();
     }
 
     [Theory]
@@ -42,9 +59,11 @@ public sealed class SqliteRetentionTests : IDisposable
         var place = _store.AddEvent(partner);
         _ = _store.AddDelivery(place, endpoint);
         _ = _store.AddDelivery(place, other, DeliveryState.Pending, dueAt);
+        var newest = AddNewest(partner);
 
         (await _store.Retention.SweepAsync(Before.AddYears(10), 10)).ShouldBe(0);
-        (_store.Count("events"), _store.Count("deliveries")).ShouldBe((1, 2));
+        (await Places(partner)).ShouldBe([place, newest]);
+        _store.Count("deliveries").ShouldBe(2);
     }
 
     [Fact]
@@ -54,27 +73,20 @@ public sealed class SqliteRetentionTests : IDisposable
         var young = _store.AddEvent(partner, Before);
         var replayed = _store.AddEvent(partner);
         _ = _store.AddDelivery(replayed, endpoint, changedAt: Before);
-        var old = _store.AddEvent(partner, Before.AddMilliseconds(-1));
+        _ = _store.AddEvent(partner, Before.AddMilliseconds(-1));
+        var newest = AddNewest(partner);
 
         (await _store.Retention.SweepAsync(Before, 10)).ShouldBe(1);
 
-        (await Places(partner)).ShouldBe([young, replayed]);
-        _ = old;
+        (await Places(partner)).ShouldBe([young, replayed, newest]);
     }
 
     [Fact]
     public async Task Small_steps_pass_over_what_must_stay_and_come_to_an_end()
     {
         var (partner, endpoint) = await Endpoint();
-        for (var i = 0; i < 2_500; i++)
-        {
-            var place = _store.AddEvent(partner);
-            if (i % 2 == 0)
-            {
-                _ = _store.AddDelivery(place, endpoint, DeliveryState.Pending);
-            }
-        }
-
+        _store.AddMany(partner, 2_500, endpoint, DeliveryState.Pending, nth: 2);
+        _ = AddNewest(partner);
         var steps = new List<int>();
         do
         {
@@ -83,7 +95,7 @@ public sealed class SqliteRetentionTests : IDisposable
         while (steps[^1] == 400);
 
         steps.ShouldBe([400, 400, 400, 50]);
-        _store.Count("events").ShouldBe(1_250);
+        _store.Count("events").ShouldBe(1_251);
         (await _store.Retention.SweepAsync(Before, 400)).ShouldBe(0);
     }
 
@@ -92,6 +104,7 @@ public sealed class SqliteRetentionTests : IDisposable
     {
         var (partner, endpoint) = await Endpoint();
         _ = _store.AddDelivery(_store.AddEvent(partner), endpoint, DeliveryState.Pending);
+        _ = AddNewest(partner);
         (await _store.Retention.SweepAsync(Before, 10)).ShouldBe(0);
 
         _ = _store.Write(connection => { connection.Execute("update deliveries set state = 2, due_at = null"); return 0; });
@@ -105,10 +118,11 @@ public sealed class SqliteRetentionTests : IDisposable
         var (revived, other) = (_store.AddEvent(partner), _store.AddEvent(partner));
         var id = _store.AddDelivery(revived, endpoint, DeliveryState.Dead);
         _ = await _store.Replays.ReplayAsync(id, Before);
+        var newest = AddNewest(partner);
 
         (await _store.Writer.RunAsync(new DeleteEvents([revived, other], Before))).ShouldBe(1);
 
-        (await Places(partner)).ShouldBe([revived]);
+        (await Places(partner)).ShouldBe([revived, newest]);
     }
 
     [Fact]
@@ -124,11 +138,12 @@ public sealed class SqliteRetentionTests : IDisposable
         await _store.Replays.AddJobAsync(new(
             id, endpoint.Key, DateTimeOffset.UnixEpoch, Before, ReplayStates.Dead, ReplayJobState.Running, 0, ReplayJob.LastEvent, 0, 0, 0, Before, null));
         _ = await _store.Replays.StepAsync(id, 4, Before);
+        _ = AddNewest(partner);
         (await _store.Retention.SweepAsync(Before, 100)).ShouldBe(6);
 
         var end = await _store.Replays.StepAsync(id, 4, Before);
         (end.State, end.Replayed).ShouldBe((ReplayJobState.Finished, 4));
-        (await Places(partner)).Count().ShouldBe(4);
+        (await Places(partner)).Count().ShouldBe(5);
     }
 
     [Fact]
@@ -146,11 +161,7 @@ public sealed class SqliteRetentionTests : IDisposable
     public async Task Q15_the_sweeper_tells_when_it_last_came_to_the_end_of_its_work()
     {
         var (partner, _) = await Endpoint();
-        for (var i = 0; i <= RetentionSweeper.StepLimit; i++)
-        {
-            _ = _store.AddEvent(partner);
-        }
-
+        _store.AddMany(partner, RetentionSweeper.StepLimit + 1);
         var sweeper = new RetentionSweeper(_store.Retention, TimeSpan.Zero, TimeProvider.System, NullLogger<RetentionSweeper>.Instance);
 
         (await sweeper.StepAsync()).ShouldBeTrue();
@@ -160,6 +171,17 @@ public sealed class SqliteRetentionTests : IDisposable
         _store.Count("events").ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_sweeper_that_is_told_to_stop_ends_without_complaint()
+    {
+        using var stop = new CancellationTokenSource();
+        var running = new RetentionSweeper(_store.Retention, TimeSpan.Zero, TimeProvider.System, NullLogger<RetentionSweeper>.Instance).RunAsync(stop.Token);
+
+        await stop.CancelAsync();
+
+        await running;
+    }
+
     public void Dispose() => _store.Dispose();
 
     private async Task<(Partner Partner, EndpointRow Endpoint)> Endpoint()
@@ -167,6 +189,9 @@ public sealed class SqliteRetentionTests : IDisposable
         var partner = await _store.AddPartner();
         return (partner, await _store.AddEndpoint(partner));
     }
+
+    /// <summary>One that is young, and so stays.</summary>
+    private long AddNewest(Partner partner) => _store.AddEvent(partner, Before.AddYears(100));
 
     private async Task<IEnumerable<long>> Places(Partner partner) =>
         (await _store.History.FeedAsync(partner.Key, 0, 100, CancellationToken.None)).Select(static one => one.Sequence);

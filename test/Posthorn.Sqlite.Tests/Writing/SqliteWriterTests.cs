@@ -83,6 +83,7 @@ public sealed class SqliteWriterTests : IDisposable
 
         (await queued[0]).ShouldBe(1);
         _ = await Should.ThrowAsync<StoreUnavailableException>(() => queued[1]);
+        _ = await Task.WhenAll(queued.Skip(2));
         (await Names("%")).ShouldBe(9);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Posthorn.EndToEnd.Tests.HouseRules.Shape;
 
 public sealed class LineWidthsTests
@@ -19,9 +21,17 @@ public sealed class LineWidthsTests
         LineWidths.TooOftenWide([OfWidths([141, 141, 141, .. Enumerable.Repeat(140, 97)])]).ShouldBeAt(1, 2, 3);
     }
 
-    [Fact]
-    public void A_long_literal_on_a_line_of_its_own_is_not()
-        => LineWidths.TooWide([new("src/A/A.cs", $"    \"{new string('x', 300)}\",\n")]).ShouldBeEmpty();
+    [Theory]
+    [InlineData("\"{0}\"")]
+    [InlineData("$\"{0}{{x}}\"")]
+    [InlineData("\"\"\"{0}\"\"\"")]
+    [InlineData("\"\"\"\n{0}\n\"\"\"")]
+    public void A_line_that_only_a_literal_makes_wide_is_not(string literal)
+    {
+        var text = string.Format(CultureInfo.InvariantCulture, literal, new string('x', 300));
+
+        LineWidths.TooWide([new("src/A/A.cs", $"class A {{ object B = {text}; }}\n")]).ShouldBeEmpty();
+    }
 
     private static SourceFile OfWidths(params IEnumerable<int> widths)
         => new("src/A/A.cs", string.Concat(widths.Select(width => new string('x', width) + "\n")));

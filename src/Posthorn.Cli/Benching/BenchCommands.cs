@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Posthorn.Bench;
+
+namespace Posthorn.Cli.Benching;
+
+/// <summary>The measuring instrument of <c>bench/</c>, run by the program that it measures.</summary>
+internal static class BenchCommands
+{
+    public static CliCommand Create(Surroundings surroundings)
+    {
+        var storage = new Option<string>("--storage")
+        {
+            Description = "The store to measure: sqlite. (postgres comes later.)",
+            HelpName = "kind",
+            DefaultValueFactory = static _ => "sqlite",
+        };
+        _ = storage.AcceptOnlyFromAmong("sqlite");
+        var command = new CliCommand("bench", "Measures Posthorn beside two floors on this machine, each role in a process of its own.")
+        {
+            Examples = ["posthorn bench --only throughput --rounds 3", "posthorn bench --json > figures.json"],
+            Remarks = ["Takes minutes and all of the machine. What is measured and how: bench/README.md."],
+        }.With(storage);
+        BenchCommand.Fill(command, [.. OwnProgram.Command, command.Name], OwnProgram.Command, surroundings.Clock);
+        foreach (var role in command.Subcommands)
+        {
+            // Processes that the bench starts for itself.
+            role.Hidden = true;
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Text;
+using Posthorn.Cli.Calling;
+
+namespace Posthorn.Cli.Endpoints;
+
+/// <summary>A secret that the partner has made. From a file, for others on the machine can see what stands on a command line.</summary>
+internal static class SecretFile
+{
+    public static Option<string?> Option() => new("--secret-file")
+    {
+        Description = "A file with the secret that the partner has made; - reads standard input. Default: the server makes one.",
+        HelpName = "file",
+    };
+
+    public static async Task<(string? Secret, string? Problem)> ReadAsync(
+        string? path, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        if (path is null)
+        {
+            return (null, null);
+        }
+
+        // The line's end is the editor's, not the secret's.
+        var content = await Content.ReadAsync(path, surroundings, cancellationToken);
+        return content.IsThere ? (Encoding.UTF8.GetString(content.Bytes).TrimEnd('\r', '\n'), null) : (null, content.Problem);
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Posthorn.Api.Problems;
+using Posthorn.Delivery.Endpoints;
+using Posthorn.Delivery.Partners;
+using Posthorn.Server.Http;
+
+namespace Posthorn.Server.Access;
+
+/// <summary>Stands between the routing and every handler: who calls, what the key reaches, and whether the path's partner exists for it.</summary>
+/// <remarks>A partner that is somebody else's is answered exactly as one that is not there.</remarks>
+internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDirectory directory)
+{
+    private const string Scheme = "Bearer ";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<AccessMark>() is not { } mark)
+        {
+            // Routing's own end point for a method that a path does not take is no route of ours, and carries no mark.
+            return endpoint is null or RouteEndpoint ? ProblemAnswer.WriteAsync(context, Problems.NotFound) : RefuseMethodAsync(context, endpoint);
+        }
+
+        if (mark.Rule == AccessRule.Open)
+        {
+            return next(context);
+        }
+
+        if (Authenticate(context.Request) is not { } visitor)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return ProblemAnswer.WriteAsync(context, Problems.Of(ProblemCodes.Unauthorized));
+        }
+
+        if (Refusal(context, mark.Rule, ref visitor) is { } problem)
+        {
+            return ProblemAnswer.WriteAsync(context, problem);
+        }
+
+        context.Features.Set(visitor);
+        return next(context);
+    }
+
+    private Visit? Authenticate(HttpRequest request)
+    {
+        var values = request.Headers.Authorization;
+        return values.Count == 1 && values[0] is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? keys.Find(header.AsSpan(Scheme.Length))
+            : null;
+    }
+
+    private Problem? Refusal(HttpContext context, AccessRule rule, ref Visit visitor)
+    {
+        if (context.Request.RouteValues.TryGetValue("partner", out var value))
+        {
+            if (directory.FindPartner((string)value!) is not { } partner || !visitor.Sees(partner))
+            {
+                return Problems.NotFound;
+            }
+
+            visitor = visitor.Own is null ? visitor with { Route = partner } : visitor;
+        }
+
+        return (rule, visitor.Scope) switch
+        {
+            (_, ApiKeyScope.Operator) => null,
+            (AccessRule.Publisher, ApiKeyScope.Publisher) => null,
+            (AccessRule.Partner, ApiKeyScope.Partner) => null,
+            (AccessRule.SelfService, ApiKeyScope.Partner) when visitor.Own is { SelfService: true } => null,
+            (AccessRule.SelfService, ApiKeyScope.Partner) => Problems.Of(ProblemCodes.SelfServiceOff),
+            _ => Problems.Forbidden,
+        };
+    }
+
+    private static async Task RefuseMethodAsync(HttpContext context, Microsoft.AspNetCore.Http.Endpoint endpoint)
+    {
+        await (endpoint.RequestDelegate?.Invoke(context) ?? Task.CompletedTask);
+        if (!context.Response.HasStarted)
+        {
+            await ProblemAnswer.WriteAsync(context, Problems.Of(ProblemCodes.MethodNotAllowed));
+        }
+    }
+}

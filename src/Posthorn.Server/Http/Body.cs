@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Posthorn.Api;
+using Posthorn.Api.Problems;
+
+namespace Posthorn.Server.Http;
+
+/// <summary>The body of a request as its type, or what is wrong with it. The filter of the routes answers the latter before a handler runs.</summary>
+internal sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider
+    where T : class
+{
+    /// <summary>Configuration is small; only events are not.</summary>
+    private const int Limit = 64 * 1024;
+
+    private static readonly JsonTypeInfo<T> TypeInfo = (JsonTypeInfo<T>)PosthornJson.Default.GetTypeInfo(typeof(T))!;
+
+    private readonly T? _value;
+
+    private Body(T value) => _value = value;
+
+    private Body(Problem problem) => Problem = problem;
+
+    public Problem? Problem { get; }
+
+    public T Value => _value ?? throw new InvalidOperationException("A body with a problem has no value.");
+
+    public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        if (RequestBytes.CheckHeaders(context.Request, Limit) is { } refused)
+        {
+            return new(refused);
+        }
+
+        return await RequestBytes.ReadAsync(context.Request, Limit) is { } bytes
+            ? TryRead(bytes.Span, out var value, out var problem) ? new(value) : new Body<T>(problem)
+            : new(RequestBytes.TooLarge(Limit));
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new BodyType(typeof(T)));
+
+    internal static bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Problem? problem)
+    {
+        value = null;
+        problem = JsonGate.Check(utf8) ?? Members.Check(utf8, TypeInfo);
+        if (problem is not null)
+        {
+            return false;
+        }
+
+        try
+        {
+            value = JsonSerializer.Deserialize(utf8, TypeInfo);
+        }
+        catch (JsonException exception)
+        {
+            problem = Members.Explain(exception, TypeInfo);
+            return false;
+        }
+
+        problem = value is null ? Members.NotAnObject : null;
+        return value is not null;
+    }
+}

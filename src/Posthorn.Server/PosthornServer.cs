@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Posthorn.Delivery.Storage;
+using Posthorn.Server.Events;
+using Posthorn.Server.Logging;
+using Posthorn.Server.Metrics;
+
+namespace Posthorn.Server;
+
+/// <summary>A running server.</summary>
+internal sealed partial class PosthornServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly OpenStore _store;
+    private int _stopped;
+
+    private PosthornServer(WebApplication app, OpenStore store) => (_app, _store) = (app, store);
+
+    /// <summary>Where it listens, with the ports that it was given.</summary>
+    public IReadOnlyCollection<string> Urls => [.. _app.Urls];
+
+    /// <summary>The operator's key that this start made, because there was none; to be shown once. Null when there was one.</summary>
+    public string? NewOperatorKey => _app.Services.GetRequiredService<EngineHost>().NewOperatorKey;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a server: opens the store, recovers, and listens.</summary>
+    /// <param name="log">Where log lines go.</param>
+    /// <exception cref="StartRefusedException">The options or the store are not such that it could keep its promises.</exception>
+    public static async Task<PosthornServer> StartAsync(
+        ServerOptions options, Stream log, TimeProvider clock, Action<IServiceCollection>? replace, CancellationToken cancellationToken)
+    {
+        var mistakes = ServerOptionsCheck.Mistakes(options);
+        if (mistakes.Count > 0)
+        {
+            throw new StartRefusedException("options_invalid", string.Join(Environment.NewLine, mistakes));
+        }
+
+        var store = await OpenStore.OpenAsync(options, clock);
+        WebApplication? app = null;
+        try
+        {
+            app = Build(options, store, log, clock, replace);
+            await app.StartAsync(cancellationToken);
+            Log.Started(app.Logger, string.Join(' ', app.Urls));
+            return new(app, store);
+        }
+        catch
+        {
+            await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs until it is told to stop, by a signal or by <paramref name="cancellationToken"/>.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _store.Dispose();
+    }
+
+    private static WebApplication Build(
+        ServerOptions options, OpenStore store, Stream log, TimeProvider clock, Action<IServiceCollection>? replace)
+    {
+        // Nothing but what is named here: no configuration files, no environment, no default services.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Posthorn" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options));
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.UseShutdownTimeout(options.DrainGrace + TimeSpan.FromSeconds(10));
+        builder.Logging.AddProvider(new JsonLineLoggerProvider(log, clock));
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddPosthornServer(options, store, clock);
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+
+        // Made now and not by the first scrape: what is not listened to is not counted.
+        _ = app.Services.GetRequiredService<MetricsCollector>();
+        app.MapPosthorn();
+        return app;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowSynchronousIO = false;
+        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+        kestrel.Limits.MaxRequestBodySize = EventLimits.MostBatchBytes;
+        kestrel.Limits.MaxRequestHeaderCount = 64;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestLineSize = 4 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(90);
+        kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        kestrel.Limits.MinResponseDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.Started, LogLevel.Information, "Listening on {Urls}")]
+        public static partial void Started(ILogger logger, string urls);
+    }
+}

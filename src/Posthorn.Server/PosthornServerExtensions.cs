@@ -1,0 +1,157 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Posthorn.Api;
+using Posthorn.Delivery;
+using Posthorn.Delivery.Endpoints;
+using Posthorn.Delivery.Intake;
+using Posthorn.Delivery.Lanes;
+using Posthorn.Delivery.Partners;
+using Posthorn.Delivery.Replay;
+using Posthorn.Delivery.Retention;
+using Posthorn.Delivery.Scheduling;
+using Posthorn.Delivery.Secrets;
+using Posthorn.Delivery.Sending;
+using Posthorn.Delivery.Storage;
+using Posthorn.Server.Access;
+using Posthorn.Server.Deliveries;
+using Posthorn.Server.Endpoints;
+using Posthorn.Server.Events;
+using Posthorn.Server.Health;
+using Posthorn.Server.Http;
+using Posthorn.Server.Metrics;
+using Posthorn.Server.OpenApi;
+using Posthorn.Server.Partners;
+using Posthorn.Server.Replays;
+using Posthorn.Sqlite.Reading;
+using Posthorn.Sqlite.Replay;
+using Posthorn.Sqlite.Retention;
+using Posthorn.Sqlite.Writing;
+
+namespace Posthorn.Server;
+
+/// <summary>The composition of a server: what it is made of, and which routes it has.</summary>
+internal static class PosthornServerExtensions
+{
+    /// <summary>Adds everything that a server is made of. The options were checked before.</summary>
+    public static IServiceCollection AddPosthornServer(this IServiceCollection services, ServerOptions options, OpenStore store, TimeProvider clock) => services
+        .AddSingleton(options)
+        .AddSingleton(clock)
+        .AddSqlite(store)
+        .AddEngine(options, store)
+        .AddApi(options);
+
+    /// <summary>Adds every route, behind the gate.</summary>
+    public static void MapPosthorn(this WebApplication app)
+    {
+        app.UseMiddleware<Shell>();
+        app.UseRouting();
+        app.UseMiddleware<Gatekeeper>();
+
+        var routes = app.MapGroup(string.Empty).AddEndpointFilterFactory(BodyFilter.Create);
+        routes.MapGroup(string.Empty).WithTags("Partners").MapPartners();
+        routes.MapGroup(string.Empty).WithTags("Partners").MapKeys();
+        routes.MapGroup(string.Empty).WithTags("Endpoints").MapEndpoints();
+        routes.MapGroup(string.Empty).WithTags("Endpoints").MapEndpointStates();
+        app.Services.GetRequiredService<EventRoutes>().Map(routes.MapGroup(string.Empty).WithTags("Events"));
+        app.Services.GetRequiredService<BatchRoutes>().Map(routes.MapGroup(string.Empty).WithTags("Events"));
+        routes.MapGroup(string.Empty).WithTags("Events").MapFeed();
+        routes.MapGroup(string.Empty).WithTags("Deliveries").MapDeliveries();
+        routes.MapGroup(string.Empty).WithTags("Replays").MapReplays();
+        routes.MapGroup(string.Empty).WithTags("Operations").MapHealth();
+        routes.MapGroup(string.Empty).WithTags("Operations").MapMetrics();
+        OpenApiRoutes.Map(routes.MapGroup(string.Empty).WithTags("Operations"));
+    }
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, OpenStore store) => services
+        .AddSingleton<IConfigurationStore>(store.Configuration)
+        .AddSingleton<IEventLog>(new SqliteEventLog(store.Storage.Writer))
+        .AddSingleton<ILaneStore>(new SqliteLaneStore(store.Storage.Writer))
+        .AddSingleton<IHistory>(new SqliteHistory(store.Storage.Readers))
+        .AddSingleton<IRetention>(new SqliteRetention(store.Storage.Writer, store.Storage.Readers))
+        .AddSingleton<IReplayStore>(provider => new SqliteReplays(
+            store.Storage.Writer, store.Storage.Readers, MissedEventsOf(provider.GetRequiredService<EndpointDirectory>())));
+
+    private static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options, OpenStore store) => services
+        .AddSingleton(new DeliveryOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue) })
+        .AddSingleton(static provider => new Dice(provider.GetRequiredService<DeliveryOptions>().Seed))
+        .AddSingleton(store.Metrics)
+        .AddSingleton<EndpointDirectory>()
+        .AddSingleton<EventPreparation>()
+        .AddSingleton<LaneSet>()
+        .AddSingleton<Announcer>()
+        .AddSingleton<EgressWatch>()
+        .AddSingleton<EventIntake>()
+        .AddSingleton<DeliveryPipeline>()
+        .AddSingleton<DeliveryEngine>()
+        .AddSingleton<IEndpointClient>(provider => new EndpointClient(
+            EgressOf(options), new SystemNameResolver(), new SocketConnector(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(static provider =>
+        {
+            var lanes = provider.GetRequiredService<LaneSet>();
+            return ActivatorUtilities.CreateInstance<ReplayRunner>(
+                provider, (Func<long, ValueTask<bool>>)(key => new(lanes.Of(key)?.HasRoom ?? true)), (Action<long>)lanes.Wake);
+        })
+        .AddSingleton(store.Vault)
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<RetentionSweeper>(provider, options.Retention));
+
+    private static IServiceCollection AddApi(this IServiceCollection services, ServerOptions options) => services
+        .AddSingleton<FillRandom>(RandomNumberGenerator.Fill)
+        .AddSingleton(new EndpointRegistryOptions { AllowedEgress = AllowedEgress(options) })
+        .AddSingleton<PartnerRegistry>()
+        .AddSingleton<EndpointRegistry>()
+        .AddSingleton<KeyRing>()
+        .AddSingleton(new BodyBudget(BodyBudget.UsualMost))
+        .AddSingleton<EventRoutes>()
+        .AddSingleton<BatchRoutes>()
+        .AddSingleton<BackgroundLoops>()
+        .AddSingleton<HealthProbe>()
+        .AddSingleton<OpenApiRoutes>()
+        .AddSingleton<MetricsCollector>()
+        .AddSingleton<BacklogGauges>()
+        .AddSingleton<EngineHost>()
+        .AddHostedService(static provider => provider.GetRequiredService<EngineHost>())
+        .ConfigureHttpJsonOptions(static json => Like(PosthornJson.Default.Options, json.SerializerOptions))
+        .AddRoutingCore();
+
+    private static MissedEvents MissedEventsOf(EndpointDirectory directory) => new(
+        (key, type) => directory.Find(key) is { } endpoint && endpoint.Wants(type),
+        (key, view) => directory.Find(key) is { } endpoint
+            && RenderedBody.Render(endpoint.Profile, view.Type, view.OccurredAt, view.Data.Span, out _) is { } body
+                ? RenderedBody.Hash(body)
+                : null);
+
+    private static EgressOptions EgressOf(ServerOptions options) => new()
+    {
+        Allowed = AllowedEgress(options),
+        OwnListeners = ListenerAddresses.Of(options.Urls.SelectMany(ListenersAt)),
+        ExtraAuthorities = options.EgressCa is { } file && EgressAuthorities.TryLoad(file, out var authorities, out _) ? authorities : null,
+    };
+
+    // A port that the system is to choose is not known yet; such a server is a test's or a demo's.
+    private static IEnumerable<IPEndPoint> ListenersAt(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        return IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)
+            ? [new(ip, address.Port)]
+            : address.Host == "localhost"
+                ? [new(IPAddress.Loopback, address.Port), new(IPAddress.IPv6Loopback, address.Port)]
+                : [new(IPAddress.Any, address.Port)];
+    }
+
+    private static IReadOnlyList<IPNetwork> AllowedEgress(ServerOptions options) => [.. options.AllowEgress.Select(IPNetwork.Parse)];
+
+    private static void Like(JsonSerializerOptions ours, JsonSerializerOptions theirs)
+    {
+        theirs.TypeInfoResolver = PosthornJson.Default;
+        theirs.PropertyNamingPolicy = ours.PropertyNamingPolicy;
+        theirs.DefaultIgnoreCondition = ours.DefaultIgnoreCondition;
+        foreach (var converter in ours.Converters)
+        {
+            theirs.Converters.Add(converter);
+        }
+    }
+}
