@@ -29,7 +29,7 @@ internal static class EventsSend
             Examples =
             [
                 "posthorn events send ptn_northwind session.completed --data '{\"session_id\":\"s-1\",\"encounter_id\":\"e-1\",\"kind\":\"ambient\"}'",
-                "posthorn events send ptn_northwind note_generation.succeeded --idempotency-key note-1 < note.json",
+                "posthorn events send ptn_northwind note_generation.succeeded --idempotency-key note-1 --file note.json",
             ],
         };
 

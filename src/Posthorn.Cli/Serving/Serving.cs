@@ -9,7 +9,8 @@ internal static class Serving
 {
     public static async Task<int> RunAsync(ServerOptions options, Surroundings surroundings, CancellationToken stop)
     {
-        await using var log = surroundings.OpenLog();
+        // Stays open: lines that are on their way when the server has ended still go somewhere.
+        var log = surroundings.OpenLog();
         PosthornServer server;
         try
         {

@@ -38,10 +38,11 @@ public sealed class HelpTests
         var command = All(Root).Single(command => HelpPage.PathOf(command) == path);
         foreach (var example in (command as CliCommand)?.Examples ?? [])
         {
-            var line = example.Split(" <", 2)[0].Split(" >", 2)[0];
+            var line = example.Split(" >", 2)[0];
             var parsed = Root.Parse(line["posthorn ".Length..].Replace('\'', '"'));
 
             parsed.CommandResult.Command.ShouldBe(command);
+            parsed.Errors.ShouldBeEmpty();
         }
     }
 

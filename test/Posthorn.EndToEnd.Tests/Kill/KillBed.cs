@@ -3,6 +3,7 @@ using System.Globalization;
 using Posthorn.Api.Deliveries;
 using Posthorn.Api.Endpoints;
 using Posthorn.Api.Events;
+using Posthorn.Cli.Calling;
 using Posthorn.Cli.Demo;
 using Posthorn.Cli.Demo.Clinics;
 using Posthorn.EndToEnd.Tests.Demo;
@@ -71,10 +72,42 @@ internal sealed class KillBed : IAsyncDisposable
     public Task UntilAcknowledgedAsync(int count, CancellationToken cancellationToken) =>
         _acknowledging.UntilAsync(() => _acknowledged.Count >= count, cancellationToken);
 
+    /// <summary>Keeps requests open from now on: so a kill finds deliveries in flight.</summary>
+    public void Hold()
+    {
+        foreach (var clinic in _clinics)
+        {
+            clinic.Barrier.Lower();
+        }
+    }
+
+    public Task UntilHeldAsync(int atLeast, CancellationToken cancellationToken) =>
+        Logbook.UntilAsync(log => log.Open >= atLeast, cancellationToken);
+
+    public void LetGo()
+    {
+        foreach (var clinic in _clinics)
+        {
+            clinic.Barrier.Raise();
+        }
+    }
+
     /// <summary>Until each clinic has got each event at least once.</summary>
     public Task UntilArrivedAsync(int count, CancellationToken cancellationToken) => Logbook.UntilAsync(
         log => log.Open == 0 && log.Receipts.Select(static receipt => (receipt.Clinic, receipt.Key)).Distinct().Count() >= count * _clinics.Length,
         cancellationToken);
+
+    /// <summary>Until nothing is on its way any more. Only the server knows: a clinic cannot tell whether its answer was still heard.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        var client = await Server.ClientAsync(cancellationToken);
+        _ = await Waiting.UntilAsync(
+            token => client.ListDeliveriesAsync(_partner, DeliveryStatus.Pending, endpoint: null, after: null, limit: 1, token),
+            static page => page.Deliveries.Count == 0 && page.Next is null,
+            Timeout.InfiniteTimeSpan,
+            TimeProvider.System,
+            cancellationToken);
+    }
 
     /// <summary>All deliveries as the server tells them, with their attempts, and the clinic of each.</summary>
     public async Task<IReadOnlyList<(string Clinic, int Number, DeliveryInfo Delivery)>> DeliveriesAsync(CancellationToken cancellationToken)
