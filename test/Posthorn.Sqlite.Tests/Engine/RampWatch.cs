@@ -23,11 +23,8 @@ internal sealed class RampWatch
             Broken += _atOnce > Allowed(_answered) ? 1 : 0;
         }
 
-        // Long enough for whoever else may come to come.
-        for (var i = 0; i < 20; i++)
-        {
-            await Task.Yield();
-        }
+        // Keeps the request open on another thread while the lane may start more.
+        await Task.Run(static () => Thread.SpinWait(50_000), CancellationToken.None);
 
         lock (_gate)
         {

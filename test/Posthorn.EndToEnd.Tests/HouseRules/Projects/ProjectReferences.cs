@@ -17,6 +17,9 @@ internal static class ProjectReferences
         ["Posthorn.Conformance"] = ["Posthorn.Delivery", "Posthorn.Testing"],
     };
 
+    /// <summary>A published assembly, trimmed: what it proves is that nothing else was needed.</summary>
+    private const string TrimProof = ".TrimProof";
+
     /// <summary>What those may use who see Posthorn from outside, as a sample does.</summary>
     private static readonly string[] Published = ["Posthorn.Protocol", "Posthorn.Api", "Posthorn.Receiver", "Posthorn.Testing"];
 
@@ -48,6 +51,11 @@ internal static class ProjectReferences
         if (project.File.IsUnder("bench/") || project.Name == "Posthorn.EndToEnd.Tests")
         {
             return _ => true;
+        }
+
+        if (project.Name.EndsWith(TrimProof, StringComparison.Ordinal))
+        {
+            return other => other == project.Name[..^TrimProof.Length];
         }
 
         if (project.Name.EndsWith(".Tests", StringComparison.Ordinal))
