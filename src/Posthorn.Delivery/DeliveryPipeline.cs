@@ -61,7 +61,7 @@ internal sealed partial class DeliveryPipeline(
         {
             try
             {
-                _ = await SettleAsync(settlement);
+                Written(settlement, await store.SettleAsync(settlement));
                 return true;
             }
             catch (Exception exception)
@@ -80,17 +80,21 @@ internal sealed partial class DeliveryPipeline(
         }
     }
 
-    /// <summary>Writes down how a delivery goes on, and lets the news of it be delivered.</summary>
+    /// <summary>Writes down how a delivery goes on where that is not worth insisting on: whoever asked will ask again.</summary>
     public async ValueTask<Settled> SettleAsync(Settlement settlement)
     {
         var settled = await store.SettleAsync(settlement);
+        Written(settlement, settled);
+        return settled;
+    }
+
+    private void Written(Settlement settlement, Settled settled)
+    {
         announcer.Announced(settled.Announced);
         if (settled.Held && settlement.Next is NextStep.DeadLetter)
         {
             metrics.Dead();
         }
-
-        return settled;
     }
 
     private async ValueTask<AttemptOutcome> SendAsync(Endpoint endpoint, DueDelivery delivery, DateTimeOffset at, CancellationToken stop)

@@ -187,7 +187,7 @@ internal sealed partial class Lane : IDisposable
 
     // A process that dies cannot tell what it had begun: all that was claimed is suspected. Where that costs much, little more is claimed than can be sent at once.
     private int MostUnstarted() =>
-        _endpoint.Schedule.MaxAttempts == 1 || _parts.Clock.GetUtcNow() < _parts.CarefulUntil ? _endpoint.Settings.MaxConcurrency : LaneWindow.Size;
+        _endpoint.Schedule.MaxAttempts == 1 || _parts.Clock.GetUtcNow() < _parts.CarefulUntil ? 2 * _endpoint.Settings.MaxConcurrency : LaneWindow.Size;
 
     // Starts what may be started. The first part of each attempt runs here, on the thread that brought the delivery: no hop lies between commit and send.
     private void Pump()

@@ -135,7 +135,7 @@ public sealed class CrashTests
         await rig.Tap.Ended.Reaches(1_000);
 
         var rows = await rig.Node.DeliveriesAsync();
-        rows.Count(static row => row.State == DeliveryState.Dead).ShouldBeInRange(8, 16);
+        rows.Count(static row => row.State == DeliveryState.Dead).ShouldBeInRange(8, 8 + 16);
         rig.Client.Sent.ShouldAllBe(sent => sent.Number == 1);
     }
 

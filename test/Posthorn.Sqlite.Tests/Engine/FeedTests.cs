@@ -12,9 +12,8 @@ public sealed class FeedTests
         const int each = 50;
         await using var rig = await Rig.StartAsync();
         var stored = new Tally("stored events");
-        var publishing = Task.WhenAll(Enumerable.Range(0, publishers).Select(async _ =>
+        var publishing = Task.WhenAll(Enumerable.Range(0, publishers).Select(_ => Task.Run(async () =>
         {
-            await Task.Yield();
             for (var i = 0; i < each; i++)
             {
                 var accepted = (await rig.Publish()).ShouldBeOfType<IntakeResult.Accepted>();
@@ -24,7 +23,7 @@ public sealed class FeedTests
                     .ShouldHaveSingleItem().Id.ShouldBe(accepted.Event.Id);
                 stored.Add();
             }
-        }));
+        })));
 
         var read = new List<(long Sequence, EventId Id)>();
         while (read.Count < publishers * each)

@@ -11,11 +11,8 @@ public sealed class IdempotencyTests
         await using var rig = await Rig.StartAsync();
         var endpoint = await rig.AddEndpoint();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(async _ =>
-        {
-            await Task.Yield();
-            return (await rig.Publish(key: "k")).ShouldBeOfType<IntakeResult.Accepted>();
-        }));
+        var results = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => Task.Run(
+            async () => (await rig.Publish(key: "k")).ShouldBeOfType<IntakeResult.Accepted>())));
         await rig.Tap.Ended.Reaches(1);
 
         results.Count(static one => !one.Replayed).ShouldBe(1);
