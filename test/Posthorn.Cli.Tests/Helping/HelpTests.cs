@@ -39,12 +39,16 @@ public sealed class HelpTests
         foreach (var example in (command as CliCommand)?.Examples ?? [])
         {
             var line = example.Split(" >", 2)[0];
-            var parsed = Root.Parse(line["posthorn ".Length..].Replace('\'', '"'));
+            var parsed = Root.Parse(Words(line).Skip(1).ToArray());
 
             parsed.CommandResult.Command.ShouldBe(command);
             parsed.Errors.ShouldBeEmpty();
         }
     }
+
+    // As a shell would part them: what stands in single quotes is one word.
+    private static IEnumerable<string> Words(string line) =>
+        line.Split('\'').SelectMany(static (part, n) => n % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static IEnumerable<Command> All(Command command) =>
         [command, .. command.Subcommands.Where(static subcommand => !subcommand.Hidden).SelectMany(All)];
