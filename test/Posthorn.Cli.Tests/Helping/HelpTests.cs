@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Posthorn.Cli.Helping;
 using Posthorn.Cli.Tests.Running;
 
@@ -6,6 +7,8 @@ namespace Posthorn.Cli.Tests.Helping;
 
 public sealed class HelpTests
 {
+    private static readonly Regex Word = new("""'[^']*'|"[^"]*"|\S+""", RegexOptions.None, TimeSpan.FromSeconds(1));
+
     private static readonly Command Root = CommandTree.Build(new Terminal().Surroundings(TextWriter.Null, TextWriter.Null));
 
     public static TheoryData<string> Commands => [.. All(Root).Select(HelpPage.PathOf)];
@@ -46,9 +49,9 @@ public sealed class HelpTests
         }
     }
 
-    // As a shell would part them: what stands in single quotes is one word.
+    // As a shell would part them: what stands in quotes is one word.
     private static IEnumerable<string> Words(string line) =>
-        line.Split('\'').SelectMany(static (part, n) => n % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Word.Matches(line).Select(static word => word.Value is ['\'' or '"', .. var inner, _] ? inner : word.Value);
 
     private static IEnumerable<Command> All(Command command) =>
         [command, .. command.Subcommands.Where(static subcommand => !subcommand.Hidden).SelectMany(All)];
