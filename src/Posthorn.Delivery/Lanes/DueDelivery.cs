@@ -15,6 +15,9 @@ internal sealed class DueDelivery
 
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>Who holds the claim, as the store names it. Given back with the settlement, which is refused when somebody else holds it by then.</summary>
+    public long Holder { get; init; } = Storage.SoleLeases.OnlyTerm;
+
     /// <summary>The number of the attempt that is about to be made, from 1, over the delivery's whole life.</summary>
     public required int Attempt { get; init; }
 

@@ -1,5 +1,5 @@
 namespace Posthorn.Delivery.Lanes;
 
 /// <summary>A place in an endpoint's row of due deliveries. The default lies before the first.</summary>
-/// <param name="DueAt">In milliseconds since 1970.</param>
+/// <param name="DueAt">The moment, in the unit of the store that made it.</param>
 internal readonly record struct DuePlace(long DueAt, long EventSequence);

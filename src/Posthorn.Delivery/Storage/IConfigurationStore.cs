@@ -4,9 +4,13 @@ using Posthorn.Delivery.Partners;
 namespace Posthorn.Delivery.Storage;
 
 /// <summary>Partners, keys and endpoints as rows. Secrets and header values come and go sealed.</summary>
+/// <remarks>Whatever changes a row throws <see cref="StaleConfigurationException"/> when another node has changed something that this one has not read yet.</remarks>
 internal interface IConfigurationStore
 {
     ValueTask<ConfigurationRows> LoadAsync();
+
+    /// <summary>What other nodes have changed since the last call of this or of <see cref="LoadAsync"/>; null when that is nothing.</summary>
+    ValueTask<ConfigurationChanges?> ChangesAsync();
 
     /// <returns>The new partner's key; null when the id is taken.</returns>
     ValueTask<long?> AddPartnerAsync(Partner partner);

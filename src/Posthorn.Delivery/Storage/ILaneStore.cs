@@ -20,13 +20,16 @@ internal interface ILaneStore
     /// <summary>Gives back claims whose attempt was never begun: the attempt is uncounted and they are due at once.</summary>
     ValueTask ReleaseAsync(IReadOnlyList<DueDelivery> deliveries, DateTimeOffset now);
 
-    /// <summary>The claims that a process held when it died. Called once, before any claim.</summary>
+    /// <summary>
+    /// Some of the claims that a process held when it died, each with the name of that process as its <see cref="DueDelivery.Holder"/>. Called until there
+    /// are none: before any claim, and then with each upkeep. What was settled is not found again.
+    /// </summary>
     ValueTask<IReadOnlyList<Orphan>> OrphansAsync();
 
-    /// <summary>Every endpoint with deliveries that wait.</summary>
+    /// <summary>Every endpoint with deliveries that wait. What another node holds may be left out.</summary>
     ValueTask<IReadOnlyList<OpenLane>> OpenLanesAsync();
 
-    /// <summary>Every lane that was failing when its health was last saved.</summary>
+    /// <summary>Every lane that was failing when its health was last saved; nothing where that comes with the lease (<see cref="ILaneLeases.AcquireAsync"/>).</summary>
     ValueTask<IReadOnlyList<LaneHealth>> LoadHealthAsync();
 
     ValueTask<Appended?> SaveHealthAsync(LaneHealth health, EventToStore? announcement);

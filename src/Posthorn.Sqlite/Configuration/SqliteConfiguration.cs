@@ -26,6 +26,9 @@ internal sealed class SqliteConfiguration(SqliteWriter writer, ReaderPool reader
             All(reader.Statement(SecretColumns.SelectAll), SecretColumns.Read));
     }
 
+    // There is no other node.
+    public ValueTask<ConfigurationChanges?> ChangesAsync() => new((ConfigurationChanges?)null);
+
     public async ValueTask<long?> AddPartnerAsync(Partner partner) => await writer.RunAsync(new AddPartner(partner));
 
     public async ValueTask AddApiKeyAsync(ApiKey key) => await writer.RunAsync(new AddApiKey(key));

@@ -1,6 +1,7 @@
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Ids;
 using Posthorn.Delivery.Intake;
+using Posthorn.Delivery.Storage;
 using Posthorn.Sqlite.Connection;
 
 namespace Posthorn.Sqlite.Writing;
@@ -70,7 +71,7 @@ internal static class EventWrites
                 .Execute();
         }
 
-        return new Appended.Stored(new(item.Id, sequence, stored));
+        return new Appended.Stored(new(item.Id, sequence, stored, SoleLeases.OnlyTerm));
     }
 
     private static Appended? FindFormer(SqliteConnection connection, EventToStore item)
@@ -102,7 +103,7 @@ internal static class EventWrites
             deliveries.Add(new(new(rows.Guid(0)), new(rows.Guid(1))));
         }
 
-        return new(id, sequence, deliveries);
+        return new(id, sequence, deliveries, SoleLeases.OnlyTerm);
     }
 
     private static bool Deleted(SqliteConnection connection, long endpointKey)

@@ -25,6 +25,8 @@ internal sealed class MemoryConfiguration : IConfigurationStore
 
     public ValueTask<ConfigurationRows> LoadAsync() => new(new ConfigurationRows([.. Partners], [.. Keys], [.. Endpoints], [.. Secrets]));
 
+    public ValueTask<ConfigurationChanges?> ChangesAsync() => new((ConfigurationChanges?)null);
+
     public ValueTask<long?> AddPartnerAsync(Partner partner) => Change(() =>
     {
         if (Partners.Exists(one => one.Id == partner.Id))
