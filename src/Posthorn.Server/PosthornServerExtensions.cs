@@ -68,6 +68,7 @@ internal static class PosthornServerExtensions
 
     private static IServiceCollection AddSqlite(this IServiceCollection services, OpenStore store) => services
         .AddSingleton<IConfigurationStore>(store.Configuration)
+        .AddSingleton<ILaneLeases>(new SoleLeases())
         .AddSingleton<IEventLog>(new SqliteEventLog(store.Storage.Writer))
         .AddSingleton<ILaneStore>(new SqliteLaneStore(store.Storage.Writer))
         .AddSingleton<IHistory>(new SqliteHistory(store.Storage.Readers))
@@ -93,7 +94,7 @@ internal static class PosthornServerExtensions
         {
             var lanes = provider.GetRequiredService<LaneSet>();
             return ActivatorUtilities.CreateInstance<ReplayRunner>(
-                provider, (Func<long, ValueTask<bool>>)(key => new(lanes.Of(key)?.HasRoom ?? true)), (Action<long>)lanes.Wake);
+                provider, (Func<long, ValueTask<bool>>)(key => new(lanes.HasRoom(key))), (Action<long>)lanes.Wake);
         })
         .AddSingleton(store.Vault)
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<RetentionSweeper>(provider, options.Retention));
@@ -101,6 +102,7 @@ internal static class PosthornServerExtensions
     private static IServiceCollection AddApi(this IServiceCollection services, ServerOptions options) => services
         .AddSingleton<FillRandom>(RandomNumberGenerator.Fill)
         .AddSingleton(new EndpointRegistryOptions { AllowedEgress = AllowedEgress(options) })
+        .AddSingleton<ConfigurationWatch>()
         .AddSingleton<PartnerRegistry>()
         .AddSingleton<EndpointRegistry>()
         .AddSingleton<KeyRing>()
