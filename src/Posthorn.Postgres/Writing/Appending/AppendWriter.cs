@@ -1,5 +1,4 @@
 using Npgsql;
-using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Storage;
 using Posthorn.Postgres.Connection;
 using Posthorn.Postgres.Writing.Batching;

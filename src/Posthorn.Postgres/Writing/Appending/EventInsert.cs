@@ -10,16 +10,15 @@ namespace Posthorn.Postgres.Writing.Appending;
 internal sealed class EventInsert
 {
     private readonly List<EventToStore> _items = [];
-    private readonly KeyColumns _keys = new();
+    private readonly KeyValues _keys = new();
     private readonly ArrayStatement _insert = new(AppendSql.Events);
     private readonly NpgsqlParameter<long> _term;
     private readonly NpgsqlParameter<int> _count;
     private readonly List<long> _unclaimed;
     private readonly List<Guid> _claimed = [];
-    private readonly EventColumns _events;
-    private readonly DeliveryColumns _deliveries;
-    private readonly NpgsqlBatch _withKeys;
-    private readonly NpgsqlBatch _withoutKeys;
+    private readonly EventValues _events;
+    private readonly DeliveryValues _deliveries;
+    private readonly NpgsqlBatchCommand _hold = new(FeedFloor.Hold);
     private long[] _places = [];
     private long[] _gone = [];
     private int[] _lost = [];
@@ -32,8 +31,6 @@ internal sealed class EventInsert
         _unclaimed = _insert.Column<long>(NpgsqlDbType.Bigint);
         _events = new(_insert);
         _deliveries = new(_insert);
-        _withKeys = new() { BatchCommands = { new(FeedFloor.Hold), _keys.Insert, _insert.Command } };
-        _withoutKeys = new() { BatchCommands = { new(FeedFloor.Hold), _insert.Command } };
     }
 
     /// <summary>Under which name its claimed deliveries are held, when it has been executed; 0 when this node is not alive, and they are due.</summary>
@@ -77,8 +74,13 @@ internal sealed class EventInsert
         _count.TypedValue = _items.Count;
         _keys.Arrange();
 
-        var batch = _keys.IsEmpty ? _withoutKeys : _withKeys;
-        batch.Connection = connection;
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { _hold } };
+        if (!_keys.IsEmpty)
+        {
+            batch.BatchCommands.Add(_keys.Insert);
+        }
+
+        batch.BatchCommands.Add(_insert.Command);
         await using var reader = await batch.ExecuteReaderAsync();
         _ = await reader.NextResultAsync();
         _ = await reader.ReadAsync();

@@ -1,14 +1,13 @@
 using NpgsqlTypes;
 using Posthorn.Delivery.Recording;
-using Posthorn.Postgres.Writing.Batching;
 
 namespace Posthorn.Postgres.Writing.Settling;
 
 /// <summary>Claims whose attempt was the last: delivered, dead, or cancelled.</summary>
 internal sealed class EndStatement : SettleStatement
 {
-    private readonly ClaimColumns _claims;
-    private readonly AttemptColumns _attempts;
+    private readonly ClaimValues _claims;
+    private readonly AttemptValues _attempts;
     private readonly List<int> _states;
 
     public EndStatement()

@@ -1,5 +1,4 @@
 using NpgsqlTypes;
-using Posthorn.Postgres.Writing.Batching;
 
 namespace Posthorn.Postgres.Writing.Settling;
 

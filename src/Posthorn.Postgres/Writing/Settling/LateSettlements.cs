@@ -42,7 +42,7 @@ internal static class LateSettlements
         var ids = statement.Column<Guid>(NpgsqlDbType.Uuid);
         var endpoints = statement.Column<long>(NpgsqlDbType.Bigint);
         var numbers = statement.Column<int>(NpgsqlDbType.Integer);
-        var attempts = new AttemptColumns(statement);
+        var attempts = new AttemptValues(statement);
         foreach (var command in late)
         {
             ids.Add(command.Settlement.Delivery.Id.Value);

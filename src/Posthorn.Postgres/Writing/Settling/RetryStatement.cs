@@ -1,15 +1,14 @@
 using NpgsqlTypes;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Scheduling;
-using Posthorn.Postgres.Writing.Batching;
 
 namespace Posthorn.Postgres.Writing.Settling;
 
 /// <summary>Claims that will be tried again.</summary>
 internal sealed class RetryStatement : SettleStatement
 {
-    private readonly ClaimColumns _claims;
-    private readonly AttemptColumns _attempts;
+    private readonly ClaimValues _claims;
+    private readonly AttemptValues _attempts;
     private readonly List<DateTime> _due;
 
     public RetryStatement()

@@ -1,9 +1,9 @@
 using System.Data;
 using Npgsql;
 using Posthorn.Delivery.Intake;
-using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Scheduling;
 using Posthorn.Delivery.Storage;
+using Posthorn.Postgres.Connection;
 using Posthorn.Postgres.Writing.Appending;
 using Posthorn.Postgres.Writing.Batching;
 using Posthorn.Postgres.Writing.Recovering;
@@ -19,7 +19,6 @@ internal sealed class SettleWriter(ILaneLeases leases, HandedOut handedOut, Acti
     private readonly EndWaitingStatement _waiting = new();
     private readonly EventInsert _news = new();
     private readonly NpgsqlBatchCommand _plans = new(Plans.ByIndex);
-    private readonly NpgsqlBatch _batch = new();
 
     public override async Task WriteAsync(NpgsqlConnection connection, ArraySegment<SettleCommand> commands)
     {
@@ -38,18 +37,32 @@ internal sealed class SettleWriter(ILaneLeases leases, HandedOut handedOut, Acti
             await SettleAsync(connection, commands);
         }
 
-        var late = commands.Where(static command => command.Result is { Held: false } && command.Settlement.Attempt is not null).ToList();
-        if (late.Count > 0)
-        {
-            await LateSettlements.WriteAsync(connection, late);
-        }
-
+        Hint(commands);
+        await KeepLateAsync(connection, commands);
         foreach (var command in commands)
         {
             handedOut.Remove(command.Settlement.Delivery);
         }
+    }
 
-        Hint(commands);
+    // The rest is committed, whatever happens here: only those that came late may fail.
+    private static async Task KeepLateAsync(NpgsqlConnection connection, ArraySegment<SettleCommand> commands)
+    {
+        var late = commands.Where(static command => command.Result is { Held: false } && command.Settlement.Attempt is not null).ToList();
+        if (late.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await LateSettlements.WriteAsync(connection, late);
+        }
+        catch (Exception exception)
+        {
+            var reason = StoreFailure.Translate(exception);
+            late.ForEach(command => command.Fail(reason));
+        }
     }
 
     private void Prepare(ArraySegment<SettleCommand> commands)
@@ -78,18 +91,16 @@ internal sealed class SettleWriter(ILaneLeases leases, HandedOut handedOut, Acti
 
     private async Task SettleAsync(NpgsqlConnection connection, ArraySegment<SettleCommand> commands)
     {
-        _batch.Connection = connection;
-        _batch.BatchCommands.Clear();
-        _batch.BatchCommands.Add(_plans);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { _plans } };
         foreach (var statement in (ReadOnlySpan<SettleStatement>)[_ended, _retried, _waiting])
         {
             if (statement.Count > 0)
             {
-                _batch.BatchCommands.Add(statement.Command);
+                batch.BatchCommands.Add(statement.Command);
             }
         }
 
-        await using var reader = await _batch.ExecuteReaderAsync();
+        await using var reader = await batch.ExecuteReaderAsync();
         while (await reader.NextResultAsync())
         {
             _ = await reader.ReadAsync();

@@ -5,7 +5,7 @@ using Posthorn.Postgres.Writing.Batching;
 namespace Posthorn.Postgres.Writing.Appending;
 
 /// <summary>The events of a batch, as parameters of the statement that inserts them.</summary>
-internal sealed class EventColumns(ArrayStatement into)
+internal sealed class EventValues(ArrayStatement into)
 {
     private readonly List<int> _places = into.Column<int>(NpgsqlDbType.Integer);
     private readonly List<Guid> _ids = into.Column<Guid>(NpgsqlDbType.Uuid);

@@ -5,7 +5,7 @@ using Posthorn.Postgres.Writing.Batching;
 namespace Posthorn.Postgres.Writing.Appending;
 
 /// <summary>The deliveries of a batch's events, as parameters of the statement that inserts them.</summary>
-internal sealed class DeliveryColumns(ArrayStatement into)
+internal sealed class DeliveryValues(ArrayStatement into)
 {
     private readonly List<Guid> _ids = into.Column<Guid>(NpgsqlDbType.Uuid);
     private readonly List<int> _places = into.Column<int>(NpgsqlDbType.Integer);

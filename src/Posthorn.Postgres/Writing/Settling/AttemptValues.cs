@@ -6,7 +6,7 @@ using Posthorn.Postgres.Writing.Batching;
 namespace Posthorn.Postgres.Writing.Settling;
 
 /// <summary>The attempts of a batch, as parameters of a statement that keeps them.</summary>
-internal sealed class AttemptColumns(ArrayStatement into)
+internal sealed class AttemptValues(ArrayStatement into)
 {
     private readonly List<Guid> _ids = into.Column<Guid>(NpgsqlDbType.Uuid);
     private readonly List<DateTime> _started = into.Column<DateTime>(NpgsqlDbType.TimestampTz);

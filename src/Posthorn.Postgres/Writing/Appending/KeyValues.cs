@@ -6,7 +6,7 @@ using Posthorn.Postgres.Writing.Batching;
 namespace Posthorn.Postgres.Writing.Appending;
 
 /// <summary>The idempotency keys of a batch, in order: whoever locks several takes them in the same order as the others.</summary>
-internal sealed class KeyColumns
+internal sealed class KeyValues
 {
     private readonly List<(int Place, EventToStore Item)> _keyed = [];
     private readonly ArrayStatement _insert = new(AppendSql.Keys);
@@ -15,7 +15,7 @@ internal sealed class KeyColumns
     private readonly List<ReadOnlyMemory<byte>> _fingerprints;
     private readonly List<Guid> _events;
 
-    public KeyColumns()
+    public KeyValues()
     {
         _partners = _insert.Column<long>(NpgsqlDbType.Bigint);
         _keys = _insert.Column<string>(NpgsqlDbType.Text);

@@ -4,7 +4,7 @@ using Posthorn.Postgres.Writing.Batching;
 namespace Posthorn.Postgres.Writing.Settling;
 
 /// <summary>The claims that a batch settles, as parameters: by what they are found, and what is written into each.</summary>
-internal sealed class ClaimColumns(ArrayStatement into)
+internal sealed class ClaimValues(ArrayStatement into)
 {
     private readonly List<int> _places = into.Column<int>(NpgsqlDbType.Integer);
     private readonly List<Guid> _ids = into.Column<Guid>(NpgsqlDbType.Uuid);
