@@ -38,6 +38,32 @@ internal static class StoreFailure
     public static Exception Translate(Exception exception) =>
         IsPassing(exception) ? new StoreUnavailableException($"The database did not do it: {Describe(exception)}.", exception) : exception;
 
+    /// <summary>Calls the database, its failures translated.</summary>
+    public static async ValueTask<T> TranslatedAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception exception) when (IsPassing(exception))
+        {
+            throw Translate(exception);
+        }
+    }
+
+    /// <summary>Calls the database, its failures translated.</summary>
+    public static async ValueTask TranslatedAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception exception) when (IsPassing(exception))
+        {
+            throw Translate(exception);
+        }
+    }
+
     /// <summary>In a few words that hold no value, no address and nothing that the server was sent.</summary>
     public static string Describe(Exception exception) => exception switch
     {

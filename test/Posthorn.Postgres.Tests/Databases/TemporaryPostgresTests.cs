@@ -10,14 +10,14 @@ public sealed class TemporaryPostgresTests
     {
         await using var server = await TemporaryPostgres.StartAsync();
         var database = await server.CreateDatabaseAsync("kept");
-        await ExecuteAsync(database, "create table kept (n integer)");
-        await ExecuteAsync(database, "insert into kept values (1)");
+        await Sql.ExecuteAsync(database, "create table kept (n integer)");
+        await Sql.ExecuteAsync(database, "insert into kept values (1)");
 
         server.Kill();
         await server.StartAgainAsync();
 
-        (await ScalarAsync<long>(database, "select count(*) from kept")).ShouldBe(1);
-        (await ScalarAsync<string>(database, "show fsync")).ShouldBe("on");
+        (await Sql.ScalarAsync<long>(database, "select count(*) from kept")).ShouldBe(1);
+        (await Sql.ScalarAsync<string>(database, "show fsync")).ShouldBe("on");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class TemporaryPostgresTests
         await server.DisposeAsync();
 
         Directory.Exists(folder).ShouldBeFalse();
-        await Should.ThrowAsync<NpgsqlException>(() => ExecuteAsync(server.ConnectionString, "select 1"));
+        await Should.ThrowAsync<NpgsqlException>(() => Sql.ExecuteAsync(server.ConnectionString, "select 1"));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class TemporaryPostgresTests
         await server.StopAsync();
         await server.StartAgainAsync();
 
-        (await ScalarAsync<string>(server.ConnectionString, "show work_mem")).ShouldBe("7MB");
+        (await Sql.ScalarAsync<string>(server.ConnectionString, "show work_mem")).ShouldBe("7MB");
     }
 
     [Fact]
@@ -63,19 +63,5 @@ public sealed class TemporaryPostgresTests
         await using var command = new NpgsqlCommand("select pg_backend_pid()", connection);
 
         (await command.ExecuteScalarAsync()).ShouldNotBe(connection.ProcessID);
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        _ = await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<T> ScalarAsync<T>(string connectionString, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
     }
 }
