@@ -50,7 +50,7 @@ internal sealed class SqliteUnderTest : StoreUnderTest
         public OtherWriter(string path)
         {
             _connection = SqliteConnection.Open(path, readOnly: false);
-            _connection.Execute("begin immediate");
+            _connection.Execute("pragma busy_timeout = 60000; begin immediate");
         }
 
         public ValueTask DisposeAsync()
