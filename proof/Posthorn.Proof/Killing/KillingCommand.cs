@@ -14,7 +14,6 @@ namespace Posthorn.Proof.Killing;
 internal sealed class KillingCommand(
     KillingOptions options, IReadOnlyList<string> self, IReadOnlyList<string> program, string version, KillingConsole console, TimeProvider clock)
 {
-    private const int Failed = 1;
     private const int Unreachable = 3;
     private const int Interrupted = 130;
 
@@ -74,6 +73,6 @@ internal sealed class KillingCommand(
             await console.Error.WriteLineAsync($"posthorn: kept in {string.Join(" and ", bed.Kept)}");
         }
 
-        return report.Holds ? 0 : Failed;
+        return report.ExitCode;
     }
 }

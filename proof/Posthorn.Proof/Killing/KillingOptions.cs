@@ -26,9 +26,9 @@ internal sealed class KillingOptions
         HelpName = "time",
     };
 
-    private readonly Option<int> _kills = Number("--kills", "How many processes get a SIGKILL at least.", 0, 0, 1_000_000);
+    private readonly Option<int> _kills = Number("--kills", "How many processes get a SIGKILL at least. It goes on until time, kills and events are reached.", 0, 0, 1_000_000);
 
-    private readonly Option<int?> _events = new("--events") { Description = "How many events are acknowledged: then no more are published.", HelpName = "n" };
+    private readonly Option<int> _events = Number("--events", "How many events are acknowledged at least.", 0, 0, 100_000_000);
 
     private readonly Option<double> _rate = new("--rate")
     {
@@ -57,8 +57,13 @@ internal sealed class KillingOptions
                 result.AddError("--duration must be a number and a unit: 90s, 2m, 1h.");
             }
         });
-        _events.Validators.Add(result => RequireAbove(result.GetValueOrDefault<int?>() is null or > 0, "--events must be above 0.", result.AddError));
-        _rate.Validators.Add(result => RequireAbove(result.GetValueOrDefault<double>() is > 0 and <= 100_000, "--rate must be above 0, at most 100000.", result.AddError));
+        _rate.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and <= 100_000))
+            {
+                result.AddError("--rate must be above 0, at most 100000.");
+            }
+        });
     }
 
     public Option<string?> Report { get; } = new("--report") { Description = "Writes the report into this file too, as Markdown.", HelpName = "file" };
@@ -72,7 +77,7 @@ internal sealed class KillingOptions
         var storage = parsed.GetValue(_storage) == "sqlite" ? StorageKind.Sqlite : StorageKind.Postgres;
         var (kills, events) = (parsed.GetValue(_kills), parsed.GetValue(_events));
         var duration = parsed.GetValue(_duration) is { } text && Durations.TryParse(text, out var given) ? given
-            : kills > 0 || events is not null ? TimeSpan.Zero
+            : kills > 0 || events > 0 ? TimeSpan.Zero
             : DefaultDuration;
 
         return new(
@@ -85,14 +90,6 @@ internal sealed class KillingOptions
             parsed.GetValue(_seed),
             parsed.GetValue(_directory),
             parsed.GetValue(_keep));
-    }
-
-    private static void RequireAbove(bool isRight, string otherwise, Action<string> addError)
-    {
-        if (!isRight)
-        {
-            addError(otherwise);
-        }
     }
 
     private static Option<int> Number(string name, string description, int usual, int least, int most)

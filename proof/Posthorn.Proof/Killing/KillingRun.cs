@@ -44,8 +44,7 @@ internal sealed class KillingRun(KillingPlan plan, Bed bed, IReadOnlyList<string
     private async Task<Role> StartPublisherAsync(Ground ground, CancellationToken cancellationToken)
     {
         var publisher = bed.StartRole(self, PublisherRole.Name);
-        var most = plan.Events ?? int.MaxValue;
-        var asked = new PublishPlan(ground, [.. bed.Nodes.Select(static node => node.Address)], bed.OperatorKey, plan.Rate, most, bed.Files.Published);
+        var asked = new PublishPlan(ground, [.. bed.Nodes.Select(static node => node.Address)], bed.OperatorKey, plan.Rate, bed.Files.Published);
         _ = await publisher.AskAsync(JsonSerializer.Serialize(asked, PublishJson.Default.PublishPlan), cancellationToken);
         return publisher;
     }
@@ -53,7 +52,7 @@ internal sealed class KillingRun(KillingPlan plan, Bed bed, IReadOnlyList<string
     private async Task KillUnderLoadAsync(LoadWatch watch, FaultTally tally, long begun, CancellationToken cancellationToken)
     {
         await watch.TellPublisherAsync(RoleLines.Go, cancellationToken);
-        bool IsEnough() => clock.GetElapsedTime(begun) >= plan.Duration && tally.Kills >= plan.Kills && watch.Last.Published.Acknowledged >= (plan.Events ?? 0);
+        bool IsEnough() => clock.GetElapsedTime(begun) >= plan.Duration && tally.Kills >= plan.Kills && watch.Last.Published.Acknowledged >= plan.Events;
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var faults = new FaultRun(plan, bed, tally, clock).RunAsync(IsEnough, over.Token);
@@ -77,7 +76,7 @@ internal sealed class KillingRun(KillingPlan plan, Bed bed, IReadOnlyList<string
 
     private async Task DrainAsync(LoadWatch watch, ServersBook book, CancellationToken cancellationToken)
     {
-        progress.Say("The faults have ended. Waiting until nothing is left to deliver.");
+        progress.Say("Enough. The faults have ended; waiting until nothing is left to deliver.");
         await watch.TellPublisherAsync(RoleLines.Stop, cancellationToken);
         await watch.CalmAsync(cancellationToken);
         var start = clock.GetTimestamp();

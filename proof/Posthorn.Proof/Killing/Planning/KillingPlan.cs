@@ -5,12 +5,12 @@ namespace Posthorn.Proof.Killing.Planning;
 /// <summary>What was asked for. The run ends when it has lasted, killed and published as much as this says.</summary>
 /// <param name="Duration">How long it lasts at least.</param>
 /// <param name="Kills">How many processes get a SIGKILL at least.</param>
-/// <param name="Events">How many events are acknowledged at least, and about at most; null for no end but the others.</param>
+/// <param name="Events">How many events are acknowledged at least.</param>
 /// <param name="Rate">Events a second.</param>
 /// <param name="Directory">Below which folder everything is kept while it runs; null for the system's temporary one.</param>
 /// <param name="Keep">Whether the folder stays although all is well.</param>
 internal sealed record KillingPlan(
-    StorageKind Storage, int Nodes, TimeSpan Duration, int Kills, int? Events, double Rate, int Seed, string? Directory, bool Keep)
+    StorageKind Storage, int Nodes, TimeSpan Duration, int Kills, int Events, double Rate, int Seed, string? Directory, bool Keep)
 {
     /// <summary>The command that does the same again, without anything that is of one machine.</summary>
     public string Command => string.Join(' ', Words());
@@ -33,9 +33,9 @@ internal sealed record KillingPlan(
             yield return string.Create(CultureInfo.InvariantCulture, $"--kills {Kills}");
         }
 
-        if (Events is { } events)
+        if (Events > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"--events {events}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"--events {Events}");
         }
 
         yield return string.Create(CultureInfo.InvariantCulture, $"--rate {Rate} --seed {Seed}");

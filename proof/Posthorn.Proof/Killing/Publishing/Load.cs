@@ -42,7 +42,7 @@ internal sealed class Load(PublishPlan plan, TimeProvider clock)
     {
         lock (_gate)
         {
-            if (_stopped || _next >= plan.Most)
+            if (_stopped)
             {
                 return null;
             }
@@ -51,7 +51,6 @@ internal sealed class Load(PublishPlan plan, TimeProvider clock)
             var count = Mix.Share(plan.Ground.Seed, What, first) < BatchShare
                 ? LeastInBatch + (int)(Mix.Of(plan.Ground.Seed, What + 1, first) % (MostInBatch - LeastInBatch))
                 : 1;
-            count = Math.Min(count, plan.Most - first);
             _due = Math.Max(_due, clock.GetElapsedTime(_start).TotalSeconds - MostBehind);
             var due = _due;
             _due += count / plan.Rate;

@@ -7,9 +7,8 @@ namespace Posthorn.Proof.Killing.Publishing;
 /// <param name="Nodes">The servers' addresses.</param>
 /// <param name="Key">The operator's key.</param>
 /// <param name="Rate">Events a second.</param>
-/// <param name="Most">Events to publish at most.</param>
 /// <param name="Journal">The file to write to.</param>
-internal sealed record PublishPlan(Ground Ground, IReadOnlyList<string> Nodes, string Key, double Rate, int Most, string Journal)
+internal sealed record PublishPlan(Ground Ground, IReadOnlyList<string> Nodes, string Key, double Rate, string Journal)
 {
     private bool PrintMembers(System.Text.StringBuilder builder)
     {

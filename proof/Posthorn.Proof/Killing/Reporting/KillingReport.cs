@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Posthorn.Proof.Killing.Faulting;
 using Posthorn.Proof.Killing.Judging;
 
@@ -54,4 +55,7 @@ internal sealed record KillingReport
     public double? BoundPerEvent => RuleOfThree.UpperBound(Verdict.Acknowledged);
 
     public bool Holds => Verdict.Holds && WrongAnswer is null;
+
+    [JsonIgnore]
+    public int ExitCode => Holds ? 0 : 1;
 }

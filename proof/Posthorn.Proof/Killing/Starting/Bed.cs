@@ -12,6 +12,10 @@ namespace Posthorn.Proof.Killing.Starting;
 internal sealed class Bed : IAsyncDisposable
 {
     private const string DatabaseName = "posthorn";
+    private const int MostStarts = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private static readonly string[] ServeOptions = ["--allow-egress", "127.0.0.0/8", "--drain-grace", "5"];
 
@@ -144,16 +148,14 @@ internal sealed class Bed : IAsyncDisposable
 
     private async Task UpAsync(ServerNode node, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = new CancellationTokenSource(TimeSpan.FromSeconds(60), clock);
-        using var registration = timer.Token.Register(patience.Cancel);
-        try
+        for (var start = clock.GetTimestamp(); node.State != NodeState.Up;)
         {
-            await node.UntilUpAsync(patience.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new StartException($"{node.Name} did not become ready. Its last words: {LastWords.Of(LogOf(node.Name))}");
+            if (node.EndedByItself >= MostStarts || clock.GetElapsedTime(start) > Patience)
+            {
+                throw new StartException($"{node.Name} did not become ready. Its last words: {LastWords.Of(LogOf(node.Name))}");
+            }
+
+            await Task.Delay(BetweenLooks, clock, cancellationToken);
         }
     }
 }
