@@ -56,7 +56,7 @@ public sealed class JournalLineTests : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
-    private IEnumerable<string> Written(Action<Journal> write)
+    private string[] Written(Action<Journal> write)
     {
         using (var journal = new Journal(_path))
         {

@@ -1,5 +1,4 @@
 using Posthorn.Api.Deliveries;
-using Posthorn.Proof.Killing.Judging;
 using Posthorn.Proof.Killing.Planning;
 
 namespace Posthorn.Proof.Tests.Killing.Judging;
