@@ -47,7 +47,7 @@ internal sealed class ForgottenKeys(NpgsqlDataSource source, Days days)
 
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new(Plans.ByIndex));
-        batch.BatchCommands.Add(statement.Command);
+        batch.BatchCommands.Add(statement.ToCommand());
         return await batch.ExecuteNonQueryAsync() >= limit;
     }
 }

@@ -99,7 +99,7 @@ internal sealed class OtherRows(NpgsqlDataSource source)
         var statement = new ArrayStatement(Delete);
         statement.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = before.UtcDateTime;
         statement.Column<Guid>(NpgsqlDbType.Uuid).AddRange(events);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.Command } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.ToCommand() } };
         return await batch.ExecuteNonQueryAsync();
     }
 
@@ -108,6 +108,6 @@ internal sealed class OtherRows(NpgsqlDataSource source)
         var statement = new ArrayStatement(sql);
         statement.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = before.UtcDateTime;
         statement.Value<int>(NpgsqlDbType.Integer).TypedValue = limit;
-        return statement.Command;
+        return statement.ToCommand();
     }
 }
