@@ -93,9 +93,10 @@ check_prometheus() {
 # Grafana itself is not started; its questions are read by Prometheus's own parser.
 check_dashboard() {
   has jq && has promtool || { skip posthorn.json 'no jq, or no promtool'; return; }
+  check 'posthorn.json: it is JSON' jq -e '.panels | length > 0' grafana/posthorn.json
   jq '{groups: [{name: "dashboard", rules: [.panels[].targets[]?.expr | gsub("\\$__rate_interval"; "5m") | {record: "a:b", expr: .}]
     | [to_entries[] | .value + {labels: {n: "\(.key)"}}]}]}' grafana/posthorn.json >"$scratch/dashboard.yml"
-  check 'posthorn.json: every question is one' promtool check rules "$scratch/dashboard.yml"
+  check 'posthorn.json: every question is one' bash -c "promtool check rules '$scratch/dashboard.yml' | grep -q 'SUCCESS: [1-9]'"
 }
 
 check_database() {
