@@ -16,6 +16,9 @@ internal sealed partial class LaneLeasing(ILaneLeases leases, Func<long, Lane?> 
     /// <summary>A lane that was let go is left to others for so long.</summary>
     private static readonly TimeSpan LeftToOthers = TimeSpan.FromSeconds(5);
 
+    /// <summary>A lane that another node holds is not asked for again for so long: every event for it would ask.</summary>
+    private static readonly TimeSpan RefusedFor = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan StoreAwayWait = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<long, DateTimeOffset> _leftToOthers = new();
@@ -68,10 +71,7 @@ internal sealed partial class LaneLeasing(ILaneLeases leases, Func<long, Lane?> 
             try
             {
                 var granted = await leases.AcquireAsync(keys);
-                foreach (var lane in granted.Lanes)
-                {
-                    find(lane.EndpointKey)?.Granted(lane, granted.Term);
-                }
+                TakeUp(granted, keys);
             }
             catch (Exception exception)
             {
@@ -82,6 +82,21 @@ internal sealed partial class LaneLeasing(ILaneLeases leases, Func<long, Lane?> 
                     _wanted.UnionWith(keys);
                 }
             }
+        }
+    }
+
+    private void TakeUp(GrantedLanes granted, List<long> asked)
+    {
+        var until = clock.GetUtcNow() + (RefusedFor * (1 + dice.Throw()));
+        foreach (var key in asked.Except(granted.Lanes.Select(static lane => lane.EndpointKey)))
+        {
+            _leftToOthers[key] = until;
+        }
+
+        foreach (var lane in granted.Lanes)
+        {
+            _ = _leftToOthers.TryRemove(lane.EndpointKey, out _);
+            find(lane.EndpointKey)?.Granted(lane, granted.Term);
         }
     }
 
