@@ -138,9 +138,11 @@ public abstract class ConfigurationPromises(StoreUnderTest store) : StorePromise
     {
         (await Node.Configuration.ReadMetaAsync("a")).ShouldBeNull();
 
-        await Node.Configuration.WriteMetaAsync("a", [1]);
-        await Node.Configuration.WriteMetaAsync("b", [3]);
-        await Node.Configuration.WriteMetaAsync("a", [2]);
+        (await Node.Configuration.WriteMetaAsync("a", null, [1])).ShouldBeTrue();
+        (await Node.Configuration.WriteMetaAsync("b", null, [3])).ShouldBeTrue();
+        (await Node.Configuration.WriteMetaAsync("a", null, [9])).ShouldBeFalse();
+        (await Node.Configuration.WriteMetaAsync("a", [8], [9])).ShouldBeFalse();
+        (await Node.Configuration.WriteMetaAsync("a", [1], [2])).ShouldBeTrue();
         await RestartAsync();
 
         (await Node.Configuration.ReadMetaAsync("a")).ShouldBe([2]);
