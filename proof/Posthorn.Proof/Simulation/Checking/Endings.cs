@@ -1,5 +1,6 @@
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Recording;
+using Posthorn.Delivery.Replay;
 using Posthorn.Proof.Simulation.Storing;
 using Posthorn.Proof.Simulation.Worlds;
 
@@ -11,7 +12,12 @@ internal static class Endings
     private static readonly HashSet<string> Reasons =
         new(["exhausted", "gone", "horizon_passed", "outcome_unknown", "crashed_worker"], StringComparer.Ordinal);
 
-    public static IEnumerable<Violation> Check(Ground ground) => ground.Tables.Deliveries.Select(row => Of(ground, row)).OfType<Violation>();
+    public static IEnumerable<Violation> Check(Ground ground) =>
+    [
+        .. ground.Tables.Deliveries.Select(row => Of(ground, row)).OfType<Violation>(),
+        .. ground.Tables.Jobs.Values.Where(static job => job.State == ReplayJobState.Running)
+            .Select(static job => new Violation("replay", $"a replay for endpoint {job.EndpointKey} never ended: it has looked at {job.Scanned} events")),
+    ];
 
     private static Violation? Of(Ground ground, DeliveryRow row)
     {

@@ -111,8 +111,13 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
-    public async Task ReplayRangeAsync(long endpointKey, ReplayStates states) =>
-        _ = await _replays.StartAsync(endpointKey, since: null, until: null, states);
+    public async Task ReplayRangeAsync(long endpointKey, ReplayStates states)
+    {
+        if (_directory.Find(endpointKey) is { Status: not EndpointStatus.Deleted })
+        {
+            _ = await _replays.StartAsync(endpointKey, since: null, until: null, states);
+        }
+    }
 
     /// <summary>Stops as it does when it is told to: no more from publishers, and what is in flight may end.</summary>
     public async Task StopAsync(TimeSpan patience)
