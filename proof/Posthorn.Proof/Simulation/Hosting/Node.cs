@@ -1,3 +1,4 @@
+using Posthorn.Delivery.Storage;
 using Posthorn.Proof.Simulation.Running;
 using Posthorn.Proof.Simulation.Tracing;
 using Posthorn.Proof.Simulation.Worlds;
@@ -27,7 +28,7 @@ internal sealed class Node(Ground ground, int number)
     {
         var life = new Life(ground.Scheduler, ground.History.Lives.Count + 1);
         ground.History.Lives.Add(life);
-        var process = new NodeProcess(ground, life, Machine, () => Cuts > 0);
+        var process = new NodeProcess(ground, life, Machine, ground.Plan.NodesHaveNames ? number + 1 : 0, () => Cuts > 0);
         life.OnEnd = () => Ended(process);
         Process = process;
         ground.Trace.Say(What.Started, life.Number, number);
@@ -89,8 +90,16 @@ internal sealed class Node(Ground ground, int number)
 
     private async Task StopAsync(NodeProcess process)
     {
-        // The process has a little more patience than it takes to be killed for: what it breaks off itself is tested elsewhere.
-        await process.StopAsync(TimeSpan.FromDays(1));
+        // Whoever told it to stop kills it before it breaks anything off itself.
+        try
+        {
+            await process.StopAsync(TimeSpan.FromDays(1));
+        }
+        catch (StoreUnavailableException)
+        {
+            // It ends all the same, and its lease with time.
+        }
+
         ground.Trace.Say(What.Stopped, process.Life.Number);
         process.Life.End();
     }

@@ -8,7 +8,6 @@ using Posthorn.Delivery.Scheduling;
 using Posthorn.Delivery.Storage;
 using Posthorn.Proof.Simulation.Running;
 using Posthorn.Proof.Simulation.Sending;
-using Posthorn.Proof.Simulation.Storing;
 using Posthorn.Proof.Simulation.Tracing;
 using Posthorn.Proof.Simulation.Worlds;
 
@@ -21,9 +20,8 @@ internal sealed class NodeProcess : IDisposable
 
     private readonly Ground _ground;
     private readonly ProcessClock _clock;
-    private readonly StoreSession _session;
+    private readonly StoreSide _store;
     private readonly SimulatedClient _client;
-    private readonly DeliveryOptions _options;
     private readonly EndpointDirectory _directory = new();
     private readonly EventIntake _intake;
     private readonly LaneSet _lanes;
@@ -31,35 +29,29 @@ internal sealed class NodeProcess : IDisposable
     private readonly ReplayRunner _replays;
     private readonly CancellationTokenSource _stopReplays = new();
 
-    public NodeProcess(Ground ground, Life life, Machine machine, Func<bool> isCut)
+    public NodeProcess(Ground ground, Life life, Machine machine, int name, Func<bool> isCut)
     {
         (_ground, Life) = (ground, life);
+        var options = new DeliveryOptions { UpkeepEvery = ground.Plan.UpkeepEvery, LookEvery = ground.Plan.LookEvery, Seed = life.Number };
         _clock = new(ground.Scheduler, life, machine);
-        _options = new() { UpkeepEvery = ground.Plan.UpkeepEvery, Seed = life.Number };
-        _clock.Watch(_options.UpkeepEvery);
-        var chance = ground.Chance.Fork((ulong)life.Number);
-        Link = new(ground.Scheduler, ground.World, life, ground.Weather, chance, ground.Trace, ground.Tables) { IsCut = isCut };
-        _session = new(ground.Tables, Link, Term, (settlement, settled) => ground.History.Settled.Add(new(life.Number, settlement, settled.Held, ground.Now)));
-        Replays = new(ground.Tables, Link);
-        _client = new(ground.Network, life, _clock, Term, ground.Trace);
+        _clock.Watch(options.UpkeepEvery);
+        _clock.Watch(options.LookEvery);
+        _store = new(ground, life, machine, _clock, name, isCut, ground.Chance.Fork((ulong)life.Number));
+        _client = new(ground.Network, life, _clock, () => _store.Leases.Term, ground.Trace);
 
-        var dice = new Dice(_options.Seed);
-        var store = ground.Replacements.Lanes(_session);
+        var dice = new Dice(options.Seed);
+        var store = ground.Replacements.Lanes(_store.Lanes);
         var preparation = new EventPreparation(_directory);
         var announcer = new Announcer(_directory, preparation);
         var pipeline = new DeliveryPipeline(
             ground.Replacements.Client(_client), store, announcer, new EgressWatch(), ground.Metrics, dice, _clock, NullLogger<DeliveryPipeline>.Instance);
-        _lanes = new(_directory, NullLogger<Lane>.Instance);
-        _intake = new(preparation, ground.Replacements.Log(_session), _lanes, ground.Metrics, _clock, NullLogger<EventIntake>.Instance);
-        _engine = new(_directory, store, _lanes, pipeline, announcer, dice, _options, _clock, NullLogger<DeliveryEngine>.Instance);
-        _replays = new(Replays, key => new(_lanes.Of(key)?.HasRoom ?? true), _lanes.Wake, _clock, NullLogger<ReplayRunner>.Instance);
+        _lanes = new(_directory, _store.Leases, NullLogger<Lane>.Instance);
+        _intake = new(preparation, ground.Replacements.Log(_store.Log), _lanes, ground.Metrics, _clock, NullLogger<EventIntake>.Instance);
+        _engine = new(_directory, store, _store.Leases, _lanes, pipeline, announcer, dice, options, _clock, NullLogger<DeliveryEngine>.Instance);
+        _replays = new(_store.Replays, key => new(_lanes.HasRoom(key)), _lanes.Wake, _clock, NullLogger<ReplayRunner>.Instance);
     }
 
     public Life Life { get; }
-
-    public StoreLink Link { get; }
-
-    public ReplaySession Replays { get; }
 
     public bool IsReady { get; private set; }
 
@@ -68,9 +60,10 @@ internal sealed class NodeProcess : IDisposable
     {
         try
         {
+            await _store.StartAsync();
             _directory.Put(_ground.Settlers.Operators);
             _directory.Put(_ground.Settlers.Partner);
-            foreach (var row in await _session.LoadAsync())
+            foreach (var row in await _store.Lanes.LoadAsync())
             {
                 Follow(row.Key);
             }
@@ -96,16 +89,19 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>What a person does at one node, or the node for good reason.</summary>
     public async Task SetStatusAsync(long endpointKey, EndpointStatus status, string? reason)
     {
-        _ = await _session.SetStatusAsync(endpointKey, status, reason, _clock.GetUtcNow());
+        _ = await _store.Lanes.SetStatusAsync(endpointKey, status, reason, _clock.GetUtcNow());
         Follow(endpointKey);
     }
 
     /// <summary>Takes over how an endpoint stands now.</summary>
     public void Follow(long endpointKey) => _directory.Put(_ground.Settlers.Make(_ground.Tables.Endpoints[endpointKey]));
 
+    /// <summary>Another node has put something into the store for this endpoint.</summary>
+    public void Hint(long endpointKey) => _lanes.Wake(endpointKey);
+
     public async Task ReplayAsync(DeliveryId id, long endpointKey)
     {
-        if (await Replays.ReplayAsync(id, _clock.GetUtcNow()) == ReplayOutcome.Due)
+        if (await _store.Replays.ReplayAsync(id, _clock.GetUtcNow()) == ReplayOutcome.Due)
         {
             _lanes.Wake(endpointKey);
         }
@@ -134,23 +130,26 @@ internal sealed class NodeProcess : IDisposable
         var drained = _engine.DrainAsync(patience);
         _ground.Scheduler.Await(drained);
         _ = await drained;
+        await _store.RetireAsync();
     }
+
+    /// <summary>The store crashed.</summary>
+    public void LoseStore() => _store.Link.Crash();
 
     /// <summary>The process is dead: what it had under way is cut.</summary>
     public void Cut()
     {
         IsReady = false;
-        Link.Break();
+        _store.Link.Break();
         _client.Cut();
     }
 
     public void Dispose()
     {
         _engine.Dispose();
+        _store.Dispose();
         _stopReplays.Dispose();
     }
 
     private void StopReplays() => _stopReplays.Cancel();
-
-    private static long Term() => SoleLeases.OnlyTerm;
 }

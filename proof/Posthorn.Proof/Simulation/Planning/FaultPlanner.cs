@@ -36,13 +36,14 @@ internal static class FaultPlanner
         0 => new Fault.Stop(at, node, Time(chance, 1, 60), Time(chance, 0.1, 20)),
         1 => new Fault.Pause(at, node, Shorter(Time(chance, 0.1, 120), rest)),
         2 => new Fault.Suspend(at, node, Shorter(Time(chance, 1, 3_600), rest)),
-        3 => new Fault.WallJump(at, node, Time(chance, -600, 600)),
+        3 => new Fault.WallJump(at, node, Time(chance, 0, chance.Happens(0.5) ? -600 : 600)),
         4 when chance.Happens(0.3) => new Fault.Poison(at, 1 + chance.Below(publishes), chance.Between(1, 12)),
         _ => new Fault.Kill(at, node, chance.Happens(0.5) ? chance.Between(1, 20) : chance.Between(1, 200), Time(chance, 0, 30)),
     };
 
     private static Fault OfStore(Chance chance, TimeSpan at, TimeSpan rest, int node, bool isSole) => chance.Below(6) switch
     {
+        0 when !isSole && chance.Happens(0.5) => new Fault.StoreJump(at, Time(chance, 0, chance.Happens(0.5) ? -600 : 600)),
         0 => new Fault.StoreCrash(at, Shorter(Time(chance, 0.1, 60), rest)),
         1 => new Fault.StoreSlow(at, Shorter(Time(chance, 1, 120), rest), chance.Between(2, 200)),
         2 => new Fault.LostAnswers(at, Shorter(Time(chance, 1, 120), rest), 0.05 + (0.9 * chance.Part())),

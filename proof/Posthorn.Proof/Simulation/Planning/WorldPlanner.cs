@@ -17,12 +17,15 @@ internal static class WorldPlanner
         var span = isLong ? chance.Between(TimeSpan.FromHours(1), TimeSpan.FromHours(8)) : chance.Between(TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(15));
         var endpoints = Endpoints(chance, isLong);
         var publishes = Publishes(chance, span);
-        var faults = calm ? [] : FaultPlanner.Plan(chance, span, nodes: 1, isSole: true, endpoints.Count, publishes.Count);
+        var nodes = chance.Happens(0.4) ? 1 : chance.Between(2, 3);
+        var isSole = nodes == 1 && chance.Happens(0.8);
+        var faults = calm ? [] : FaultPlanner.Plan(chance, span, nodes, isSole, endpoints.Count, publishes.Count);
         var leavesDisabled = !calm && chance.Happens(0.05);
 
         return new(
-            seed, Nodes: 1, IsSole: true, endpoints, publishes, faults, span, span + Longest(endpoints), leavesDisabled,
-            UpkeepEvery: isLong || leavesDisabled ? TimeSpan.FromSeconds(60.007) : TimeSpan.FromSeconds(10.007));
+            seed, nodes, isSole, NodesHaveNames: chance.Happens(0.5), endpoints, publishes, faults, span, span + Longest(endpoints), leavesDisabled,
+            UpkeepEvery: isLong || leavesDisabled ? TimeSpan.FromSeconds(60.007) : TimeSpan.FromSeconds(10.007),
+            LookEvery: isLong || leavesDisabled ? TimeSpan.FromSeconds(10.003) : TimeSpan.FromSeconds(1.003));
     }
 
     // The longest schedule, or the time for which what waits behind a disabled endpoint is held, and a while.

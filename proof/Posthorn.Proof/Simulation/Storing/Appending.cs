@@ -40,6 +40,11 @@ internal static class Appending
             }
         }
 
+        foreach (var due in item.Deliveries.Where(delivery => !delivery.Claimed || holder == 0))
+        {
+            tables.OnHint?.Invoke(due.Endpoint.Key);
+        }
+
         return new Appended.Stored(new(row.Id, row.Sequence, stored, holder));
     }
 

@@ -9,7 +9,7 @@ internal static class Claiming
     public static Claim Claim(Tables tables, ClaimRequest request, long term, DateTimeOffset now)
     {
         var claimed = new List<DueDelivery>();
-        if (tables.IsAlive(term) || tables.Flaws.HasFlag(Flaws.DeadMayClaim))
+        if (MayClaim(tables, request.EndpointKey, term))
         {
             var bytes = 0;
             foreach (var row in Due(tables, request, now).Take(request.Limit).TakeWhile(_ => bytes < request.MaxBytes))
@@ -41,6 +41,9 @@ internal static class Claiming
             }
         }
     }
+
+    private static bool MayClaim(Tables tables, long endpointKey, long term) => tables.Flaws.HasFlag(Flaws.DeadMayClaim)
+        || (tables.IsAlive(term) && (tables.IsSole || tables.Holders.GetValueOrDefault(endpointKey) == term));
 
     private static List<DeliveryRow> Due(Tables tables, ClaimRequest request, DateTimeOffset now) =>
     [

@@ -1,11 +1,11 @@
 namespace Posthorn.Proof.Simulation.Storing;
 
 /// <summary>A process that may hold lanes, under one term.</summary>
-internal sealed class NodeRow(long term, int machine, int life)
+internal sealed class NodeRow(long term, int name, int life)
 {
     public long Term => term;
 
-    public int Machine => machine;
+    public int Name => name;
 
     public int Life => life;
 

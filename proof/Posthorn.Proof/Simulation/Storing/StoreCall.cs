@@ -16,4 +16,5 @@ internal enum StoreCall
     Configure,
     Replay,
     Lease,
+    LostClaims,
 }

@@ -17,6 +17,9 @@ internal sealed class StoreLink(Scheduler scheduler, Life world, Life life, Stor
     /// <summary>Whether this process alone does not reach it.</summary>
     public required Func<bool> IsCut { get; init; }
 
+    /// <summary>Told when a commit may have happened although it failed.</summary>
+    public Action? OnDoubt { get; set; }
+
     private bool IsUp => weather.Away == 0 && !IsCut();
 
     public ValueTask<T> CallAsync<T>(StoreCall kind, Func<T> commit) => CallAsync(new PendingCall<T>(kind, commit));
@@ -111,16 +114,16 @@ internal sealed class StoreLink(Scheduler scheduler, Life world, Life life, Stor
         }
     }
 
-    // The commit is there and its answer is not. Who has claimed something must not be told that nothing was stored, or nobody would ever give
-    // it back: the store asks what became of it until it knows. All else may be told so, since it can be done twice.
+    // The commit is there and its answer is not. A store in the same process knows what it has done; one behind a network does not, and says that it failed.
     private void Lose(IPendingCall call)
     {
-        if (call.Kind is StoreCall.Claim or StoreCall.Append && !tables.Flaws.HasFlag(Flaws.ForgetsItsDoubts))
+        if (tables.IsSole && !tables.Flaws.HasFlag(Flaws.ForgetsItsDoubts))
         {
             After(LongestDoubt / 10, LongestDoubt, () => Return(call));
             return;
         }
 
+        OnDoubt?.Invoke();
         Fail(call, "The connection broke before the answer came.");
     }
 

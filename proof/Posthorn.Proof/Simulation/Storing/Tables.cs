@@ -12,13 +12,19 @@ internal sealed class Tables(bool isSole, Flaws flaws)
     private readonly Dictionary<DeliveryId, DeliveryRow> _deliveries = [];
     private readonly Dictionary<DeliveryId, DeliveryRow> _open = [];
     private long _places;
-    private long _keys;
+    private long _terms;
 
     /// <summary>Told of every change of a delivery.</summary>
     public Action<RowChange>? OnChange { get; set; }
 
     /// <summary>Told of the key of every endpoint whose status was changed.</summary>
     public Action<long>? OnStatus { get; set; }
+
+    /// <summary>Told of every term that was declared dead.</summary>
+    public Action<long>? OnDeclared { get; set; }
+
+    /// <summary>Told of the endpoint of every delivery that lies due for another process than the one that put it there.</summary>
+    public Action<long>? OnHint { get; set; }
 
     public bool IsSole => isSole;
 
@@ -57,12 +63,18 @@ internal sealed class Tables(bool isSole, Flaws flaws)
         return _places;
     }
 
-    public long NextKey() => ++_keys;
+    public long NextTerm() => ++_terms;
 
     /// <summary>The last place in the log up to which nothing can come any more.</summary>
     public long SafePlace() => OpenPlaces.Count == 0 ? _places : OpenPlaces.Min() - 1;
 
     public bool IsAlive(long term) => isSole ? term == SoleLeases.OnlyTerm : Nodes.TryGetValue(term, out var node) && !node.IsDead;
+
+    public void Declare(NodeRow node)
+    {
+        node.IsDead = true;
+        OnDeclared?.Invoke(node.Term);
+    }
 
     public void Put(DeliveryRow row, Cause cause)
     {

@@ -1,5 +1,6 @@
 using Posthorn.Delivery.Sending;
 using Posthorn.Delivery.Storage;
+using Posthorn.Proof.Simulation.Leasing;
 using Posthorn.Proof.Simulation.Storing;
 
 namespace Posthorn.Proof.Simulation.Worlds;
@@ -10,6 +11,8 @@ internal sealed record Replacements
     public static readonly Replacements None = new();
 
     public Flaws Flaws { get; init; }
+
+    public LeaseTimes Leases { get; init; } = LeaseTimes.Usual;
 
     public Func<IEventLog, IEventLog> Log { get; init; } = static log => log;
 

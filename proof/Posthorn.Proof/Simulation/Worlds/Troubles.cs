@@ -73,7 +73,7 @@ internal sealed class Troubles(Ground ground, IReadOnlyList<Node> nodes, Operato
                 ground.Weather.Away++;
                 foreach (var node in nodes)
                 {
-                    node.Process?.Link.Crash();
+                    node.Process?.LoseStore();
                 }
 
                 ground.After(crash.For, () => ground.Weather.Away--);

@@ -35,6 +35,8 @@ internal sealed class World : IDisposable
             new(plan.Endpoints), new(), _metrics, replacements, chance.Fork(3));
         Ground.Tables.OnChange = change => RowWatch.Note(Ground, change);
         Ground.Tables.OnStatus = Spread;
+        Ground.Tables.OnHint = Hint;
+        Ground.Tables.OnDeclared = Declared;
         foreach (var row in Ground.Settlers.Rows)
         {
             Ground.Tables.Endpoints.Add(row.Key, row);
@@ -76,7 +78,15 @@ internal sealed class World : IDisposable
         }
     }
 
-    public void Dispose() => _metrics.Dispose();
+    public void Dispose()
+    {
+        foreach (var process in Processes())
+        {
+            process.Dispose();
+        }
+
+        _metrics.Dispose();
+    }
 
     private void Begin()
     {
@@ -118,11 +128,29 @@ internal sealed class World : IDisposable
     private void Spread(long endpointKey)
     {
         Ground.History.Statuses.Add((endpointKey, Ground.Tables.Endpoints[endpointKey].Status, Ground.Now));
-        foreach (var process in _nodes.Select(static node => node.Process).OfType<NodeProcess>())
+        foreach (var process in Processes())
         {
-            Ground.After(
-                Ground.Chance.Between(TimeSpan.Zero, TimeSpan.FromSeconds(2)),
-                () => process.Life.Post(_ => process.Follow(endpointKey), null));
+            Tell(process, TimeSpan.FromSeconds(2), () => process.Follow(endpointKey));
         }
     }
+
+    // Hints get lost: nothing may depend on them.
+    private void Hint(long endpointKey)
+    {
+        foreach (var process in Processes().Where(_ => !Ground.Tables.IsSole && Ground.Chance.Happens(0.7)).ToList())
+        {
+            Tell(process, TimeSpan.FromMilliseconds(100), () => process.Hint(endpointKey));
+        }
+    }
+
+    private void Declared(long term)
+    {
+        Ground.History.DeadTerms[term] = Ground.Now;
+        Ground.Trace.Say(What.Declared, 0, term);
+    }
+
+    private IEnumerable<NodeProcess> Processes() => _nodes.Select(static node => node.Process).OfType<NodeProcess>();
+
+    private void Tell(NodeProcess process, TimeSpan within, Action what) =>
+        Ground.After(Ground.Chance.Between(TimeSpan.Zero, within), () => process.Life.Post(_ => what(), null));
 }
