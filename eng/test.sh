@@ -72,6 +72,8 @@ wants() {
 
 # What the tests need beside the SDK. A line each.
 prepare_machine() {
+  wants 'ls /usr/lib/postgresql/*/bin/postgres' postgresql 'the tests of the store of many nodes need its server programs; none has to be running.'
+  wants 'command -v pgbouncer || [ -x /usr/sbin/pgbouncer ]' pgbouncer 'one suite puts it between a node and its database.'
   wants 'ldconfig -p | grep -q "libsqlite3\.so\.0"' libsqlite3-0 'the SQLite that comes with the packages is tested instead.'
 }
 

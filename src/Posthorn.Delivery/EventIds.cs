@@ -15,6 +15,10 @@ internal static class EventIds
     public const int LaneTurnBroke = 1105;
     public const int DisableFailed = 1106;
     public const int LaneUpkeepFailed = 1107;
+    public const int LeaseNotAsked = 1108;
+    public const int TermChanged = 1109;
+    public const int LanesYielded = 1110;
+    public const int LookFailed = 1111;
 
     // Sending and recording
     public const int Attempted = 1200;
@@ -33,6 +37,7 @@ internal static class EventIds
 
     // Endpoints
     public const int EndpointUnreadable = 1500;
+    public const int ConfigurationNotRead = 1501;
 
     // Retention
     public const int RetentionFailed = 1600;

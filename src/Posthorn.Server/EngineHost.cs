@@ -15,6 +15,8 @@ internal sealed class EngineHost(
     PartnerRegistry partners,
     EndpointRegistry endpoints,
     EndpointDirectory directory,
+    ConfigurationWatch configuration,
+    ILaneLeases leases,
     DeliveryEngine engine,
     ReplayRunner replays,
     RetentionSweeper retention,
@@ -34,6 +36,11 @@ internal sealed class EngineHost(
         await EnsureOperatorKeyAsync();
 
         await engine.StartAsync(async (endpoint, reason) => _ = await endpoints.DisableAsync(endpoint.Id, reason));
+        if (!leases.IsSole)
+        {
+            loops.Add("configuration", configuration.RunAsync);
+        }
+
         loops.Add("replays", replays.RunAsync);
         loops.Add("retention", retention.RunAsync);
         IsRunning = true;

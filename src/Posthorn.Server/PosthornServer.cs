@@ -4,10 +4,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Posthorn.Delivery.Endpoints;
+using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Storage;
 using Posthorn.Server.Events;
 using Posthorn.Server.Logging;
 using Posthorn.Server.Metrics;
+using Posthorn.Server.Storage;
 
 namespace Posthorn.Server;
 
@@ -26,6 +29,9 @@ internal sealed partial class PosthornServer : IAsyncDisposable
     /// <summary>The operator's key that this start made, because there was none; to be shown once. Null when there was one.</summary>
     public string? NewOperatorKey => _app.Services.GetRequiredService<EngineHost>().NewOperatorKey;
 
+    /// <summary>The store in one line.</summary>
+    public string Store => _store.Description;
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts a server: opens the store, recovers, and listens.</summary>
@@ -40,11 +46,16 @@ internal sealed partial class PosthornServer : IAsyncDisposable
             throw new StartRefusedException("options_invalid", string.Join(Environment.NewLine, mistakes));
         }
 
-        var store = await OpenStore.OpenAsync(options, clock);
+        // Lives as long as the log stream does: the store still writes lines while it closes.
+        var logs = new JsonLineLoggerProvider(log, clock);
+        var directory = new EndpointDirectory();
+        var store = await OpenStore.OpenAsync(
+            options, PosthornServerExtensions.MissedEventsOf(directory), clock, new LoggerFactory([logs], LogFilter()));
         WebApplication? app = null;
         try
         {
-            app = Build(options, store, log, clock, replace);
+            app = Build(options, directory, store, logs, replace);
+            store.Listen(app.Services.GetRequiredService<LaneSet>(), app.Services.GetRequiredService<ConfigurationWatch>());
             await app.StartAsync(cancellationToken);
             Log.Started(app.Logger, string.Join(' ', app.Urls));
             return new(app, store);
@@ -52,7 +63,7 @@ internal sealed partial class PosthornServer : IAsyncDisposable
         catch
         {
             await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
-            store.Dispose();
+            await store.DisposeAsync();
             throw;
         }
     }
@@ -69,20 +80,26 @@ internal sealed partial class PosthornServer : IAsyncDisposable
 
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        _store.Dispose();
+        await _store.DisposeAsync();
     }
 
+    private static LoggerFilterOptions LogFilter() => new()
+    {
+        MinLevel = LogLevel.Information,
+        Rules = { new(providerName: null, "Microsoft", LogLevel.Warning, filter: null), new(providerName: null, "Npgsql", LogLevel.Warning, filter: null) },
+    };
+
     private static WebApplication Build(
-        ServerOptions options, OpenStore store, Stream log, TimeProvider clock, Action<IServiceCollection>? replace)
+        ServerOptions options, EndpointDirectory directory, OpenStore store, JsonLineLoggerProvider logs, Action<IServiceCollection>? replace)
     {
         // Nothing but what is named here: no configuration files, no environment, no default services.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Posthorn" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options));
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.WebHost.UseShutdownTimeout(options.DrainGrace + TimeSpan.FromSeconds(10));
-        builder.Logging.AddProvider(new JsonLineLoggerProvider(log, clock));
+        builder.Logging.AddProvider(logs);
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.AddPosthornServer(options, store, clock);
+        builder.Services.AddPosthornServer(options, directory, store);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -15,7 +15,6 @@ using Posthorn.Delivery.Retention;
 using Posthorn.Delivery.Scheduling;
 using Posthorn.Delivery.Secrets;
 using Posthorn.Delivery.Sending;
-using Posthorn.Delivery.Storage;
 using Posthorn.Server.Access;
 using Posthorn.Server.Deliveries;
 using Posthorn.Server.Endpoints;
@@ -26,10 +25,7 @@ using Posthorn.Server.Metrics;
 using Posthorn.Server.OpenApi;
 using Posthorn.Server.Partners;
 using Posthorn.Server.Replays;
-using Posthorn.Sqlite.Reading;
-using Posthorn.Sqlite.Replay;
-using Posthorn.Sqlite.Retention;
-using Posthorn.Sqlite.Writing;
+using Posthorn.Server.Storage;
 
 namespace Posthorn.Server;
 
@@ -37,11 +33,13 @@ namespace Posthorn.Server;
 internal static class PosthornServerExtensions
 {
     /// <summary>Adds everything that a server is made of. The options were checked before.</summary>
-    public static IServiceCollection AddPosthornServer(this IServiceCollection services, ServerOptions options, OpenStore store, TimeProvider clock) => services
+    public static IServiceCollection AddPosthornServer(
+        this IServiceCollection services, ServerOptions options, EndpointDirectory directory, OpenStore store) => services
         .AddSingleton(options)
-        .AddSingleton(clock)
-        .AddSqlite(store)
-        .AddEngine(options, store)
+        .AddSingleton(store.Clock)
+        .AddSingleton(directory)
+        .AddStore(store)
+        .AddEngine(options)
         .AddApi(options);
 
     /// <summary>Adds every route, behind the gate.</summary>
@@ -66,20 +64,20 @@ internal static class PosthornServerExtensions
         OpenApiRoutes.Map(routes.MapGroup(string.Empty).WithTags("Operations"));
     }
 
-    private static IServiceCollection AddSqlite(this IServiceCollection services, OpenStore store) => services
-        .AddSingleton<IConfigurationStore>(store.Configuration)
-        .AddSingleton<IEventLog>(new SqliteEventLog(store.Storage.Writer))
-        .AddSingleton<ILaneStore>(new SqliteLaneStore(store.Storage.Writer))
-        .AddSingleton<IHistory>(new SqliteHistory(store.Storage.Readers))
-        .AddSingleton<IRetention>(new SqliteRetention(store.Storage.Writer, store.Storage.Readers))
-        .AddSingleton<IReplayStore>(provider => new SqliteReplays(
-            store.Storage.Writer, store.Storage.Readers, MissedEventsOf(provider.GetRequiredService<EndpointDirectory>())));
+    private static IServiceCollection AddStore(this IServiceCollection services, OpenStore store) => services
+        .AddSingleton(store.Configuration)
+        .AddSingleton(store.Log)
+        .AddSingleton(store.Lanes)
+        .AddSingleton(store.Leases)
+        .AddSingleton(store.History)
+        .AddSingleton(store.Retention)
+        .AddSingleton(store.Vault)
+        .AddSingleton(store.Metrics)
+        .AddSingleton(store.Replays);
 
-    private static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options, OpenStore store) => services
+    private static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options) => services
         .AddSingleton(new DeliveryOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue) })
         .AddSingleton(static provider => new Dice(provider.GetRequiredService<DeliveryOptions>().Seed))
-        .AddSingleton(store.Metrics)
-        .AddSingleton<EndpointDirectory>()
         .AddSingleton<EventPreparation>()
         .AddSingleton<LaneSet>()
         .AddSingleton<Announcer>()
@@ -93,14 +91,14 @@ internal static class PosthornServerExtensions
         {
             var lanes = provider.GetRequiredService<LaneSet>();
             return ActivatorUtilities.CreateInstance<ReplayRunner>(
-                provider, (Func<long, ValueTask<bool>>)(key => new(lanes.Of(key)?.HasRoom ?? true)), (Action<long>)lanes.Wake);
+                provider, (Func<long, ValueTask<bool>>)(key => new(lanes.HasRoom(key))), (Action<long>)lanes.Wake);
         })
-        .AddSingleton(store.Vault)
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<RetentionSweeper>(provider, options.Retention));
 
     private static IServiceCollection AddApi(this IServiceCollection services, ServerOptions options) => services
         .AddSingleton<FillRandom>(RandomNumberGenerator.Fill)
         .AddSingleton(new EndpointRegistryOptions { AllowedEgress = AllowedEgress(options) })
+        .AddSingleton<ConfigurationWatch>()
         .AddSingleton<PartnerRegistry>()
         .AddSingleton<EndpointRegistry>()
         .AddSingleton<KeyRing>()
@@ -117,7 +115,8 @@ internal static class PosthornServerExtensions
         .ConfigureHttpJsonOptions(static json => Like(PosthornJson.Default.Options, json.SerializerOptions))
         .AddRoutingCore();
 
-    private static MissedEvents MissedEventsOf(EndpointDirectory directory) => new(
+    /// <summary>What the endpoints that are known at the moment would have been sent.</summary>
+    public static MissedEvents MissedEventsOf(EndpointDirectory directory) => new(
         (key, type) => directory.Find(key) is { } endpoint && endpoint.Wants(type),
         (key, view) => directory.Find(key) is { } endpoint
             && RenderedBody.Render(endpoint.Profile, view.Type, view.OccurredAt, view.Data.Span, out _) is { } body

@@ -1,10 +1,15 @@
+using Posthorn.Server.Storage;
+
 namespace Posthorn.Server;
 
 /// <summary>What an operator says when starting a server. Checked as a whole before anything is opened.</summary>
 internal sealed record ServerOptions
 {
-    /// <summary>Where events are kept: <c>sqlite:PATH</c>.</summary>
+    /// <summary>Where events are kept: <c>sqlite:PATH</c>, or <c>postgres:CONNECTION-STRING</c> for any number of nodes.</summary>
     public required string Storage { get; init; }
+
+    /// <summary>This node's name among several. A node that is started under a name takes over at once from the former one of that name. The default is null: none.</summary>
+    public string? NodeName { get; init; }
 
     /// <summary>Where to listen. The default is port 8080 of this machine alone.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];

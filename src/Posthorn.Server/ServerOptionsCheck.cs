@@ -1,5 +1,6 @@
 using System.Net;
 using Posthorn.Delivery.Sending;
+using Posthorn.Server.Storage;
 
 namespace Posthorn.Server;
 
@@ -24,7 +25,9 @@ internal static class ServerOptionsCheck
         mistakes.AddRange(options.AllowEgress.Where(static range => !IPNetwork.TryParse(range, out _))
             .Select(static _ => "--allow-egress: give a range of addresses, such as 10.0.0.0/8 or fd00::/8."));
         Add(mistakes, options.EgressCa is { } file && !EgressAuthorities.TryLoad(file, out _, out var problem) ? problem : null);
+        Add(mistakes, OfNodeName(options.NodeName));
         Add(mistakes, OfOperatorKey(options.OperatorKey));
+        Add(mistakes, OfMasterKey(options));
         Add(mistakes, options.PayloadLimit is < SmallestPayload or > LargestPayload ? "--payload-limit: give a number of bytes from 1024 to 16777216." : null);
         Add(mistakes, options.Retention < ShortestRetention || options.Retention > LongestRetention ? "--retention: give a time from 1 hour to 10 years." : null);
         Add(mistakes, options.DrainGrace < TimeSpan.Zero || options.DrainGrace > LongestGrace ? "--drain-grace: give a time from 0 to 10 minutes." : null);
@@ -37,9 +40,21 @@ internal static class ServerOptionsCheck
     {
         StorageKind.Sqlite when StorageKind.PathOf(storage).Length > 0 => null,
         StorageKind.Sqlite => "--storage: name the file behind sqlite:, such as sqlite:/var/lib/posthorn/posthorn.db.",
-        StorageKind.Postgres => "--storage: PostgreSQL comes in a later version; use sqlite:PATH.",
-        _ => "--storage: give sqlite: and the path of a file.",
+        StorageKind.Postgres when StorageKind.PathOf(storage).Length > 0 => null,
+        StorageKind.Postgres => "--storage: give a connection string behind postgres:, such as 'postgres:Host=db.example;Database=posthorn;Username=posthorn'.",
+        _ => "--storage: give sqlite: and the path of a file, or postgres: and a connection string.",
     };
+
+    // Every node needs the same one, and a file beside a database that is elsewhere is no place for it.
+    private static string? OfMasterKey(ServerOptions options) =>
+        StorageKind.Of(options.Storage) == StorageKind.Postgres && string.IsNullOrEmpty(options.MasterKey)
+            ? "POSTHORN_MASTER_KEY: on PostgreSQL every node needs the same key, base64 of 32 random bytes. Make one with: openssl rand -base64 32"
+            : null;
+
+    private static string? OfNodeName(string? name) =>
+        name is null || (name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            ? null
+            : "--node: give 1 to 64 visible ASCII characters, another name to each node.";
 
     private static string? OfUrl(string url) =>
         Uri.TryCreate(url.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out var parsed)

@@ -7,27 +7,37 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Posthorn.Bench.Floors;
 
 /// <summary>
-/// The yardstick: a pipeline without a single feature. Accept, one SQLite writer with group commit, 202, signed POST, settled in batches.
+/// The yardstick: a pipeline without a single feature. Accept, a writer with group commit, 202, signed POST, settled in batches.
 /// </summary>
 /// <remarks>No authentication, validation, retry, lease, limit, attempt history, metric or log: the rest is what durability costs.</remarks>
-internal sealed class DurableFloor : IDisposable
+internal sealed class DurableFloor : IAsyncDisposable
 {
-    private readonly Channel<FloorEvent> _stored = Channel.CreateUnbounded<FloorEvent>(new() { SingleWriter = true });
+    private readonly Channel<FloorEvent> _stored;
     private readonly HttpMessageInvoker _client = new(FloorClient.Handler());
     private readonly FloorSetup _setup;
-    private readonly FloorWriter _writer;
+    private readonly IFloorWriter _writer;
     private readonly TimeProvider _clock;
     private long _lastId;
 
-    public DurableFloor(string path, int inFlight, TimeProvider clock)
+    private DurableFloor(Channel<FloorEvent> stored, IFloorWriter writer, int inFlight, TimeProvider clock)
     {
-        _clock = clock;
+        (_stored, _writer, _clock) = (stored, writer, clock);
         _setup = new();
-        _writer = new(path, _stored.Writer, clock);
         for (var slot = 0; slot < inFlight; slot++)
         {
             _ = Task.Run(SendAsync);
         }
+    }
+
+    /// <param name="storage">As <c>posthorn serve</c> takes it.</param>
+    public static async Task<DurableFloor> OpenAsync(string storage, int inFlight, TimeProvider clock)
+    {
+        var stored = Channel.CreateUnbounded<FloorEvent>();
+        var place = storage[(storage.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        IFloorWriter writer = storage.StartsWith("postgres:", StringComparison.Ordinal)
+            ? await PostgresFloorWriter.OpenAsync(place, stored.Writer, clock)
+            : new SqliteFloorWriter(place, stored.Writer, clock);
+        return new(stored, writer, inFlight, clock);
     }
 
     public Task HandleAsync(IFeatureCollection features)
@@ -38,10 +48,10 @@ internal sealed class DurableFloor : IDisposable
             : _setup.HandleAsync(features, request.Path);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        _writer.Dispose();
+        await _writer.DisposeAsync();
     }
 
     // body -> commit -> 202

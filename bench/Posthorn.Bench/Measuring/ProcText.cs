@@ -16,6 +16,13 @@ internal static class ProcText
         return (Number(fields[11]) + Number(fields[12])) * MicrosecondsPerTick;
     }
 
+    /// <summary>The same, with that of children that have ended.</summary>
+    public static long CpuWithEndedChildrenMicroseconds(string stat)
+    {
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return fields[11..15].Sum(Number) * MicrosecondsPerTick;
+    }
+
     /// <summary>A value such as <c>VmHWM</c> from <c>/proc/PID/status</c>, in bytes.</summary>
     public static long MemoryBytes(string status, string name) => Line(status, name + ":") is { } line
         ? Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]) * 1024

@@ -6,9 +6,10 @@ namespace Posthorn.Bench.Reporting;
 /// <param name="DeliveriesPerSecond">Events that arrived at the sink for the first time, a second of the window.</param>
 /// <param name="AcceptedPerSecond">Events answered with 202, a second of the window.</param>
 /// <param name="CpuMicroseconds">Processor time of the subject for each delivery.</param>
+/// <param name="DatabaseCpuMicroseconds">Processor time of the database's own processes for each delivery; 0 where it lives in the subject.</param>
 /// <param name="LoadCpuMicroseconds">Processor time of the publisher for each delivery: part of the harness.</param>
 /// <param name="SinkCpuMicroseconds">Processor time of the sink for each delivery: part of the harness.</param>
-/// <param name="DiskBytes">Bytes that the subject made the kernel write, for each delivery.</param>
+/// <param name="DiskBytes">Bytes that the subject and its database made the kernel write, for each delivery.</param>
 /// <param name="ForeignCpuShare">Share of the machine that other programs used in the window: above 0.05 the figures are doubtful.</param>
 /// <param name="StolenCpuShare">Share of the machine that its host gave to others in the window.</param>
 /// <param name="PeakMemoryBytes">The most memory that the subject held, from its start.</param>
@@ -31,6 +32,7 @@ internal sealed record Figures(
     double DeliveriesPerSecond,
     double AcceptedPerSecond,
     double CpuMicroseconds,
+    double DatabaseCpuMicroseconds,
     double LoadCpuMicroseconds,
     double SinkCpuMicroseconds,
     double DiskBytes,

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Posthorn.Bench.Floors;
 
 namespace Posthorn.Bench.Reporting;
 
 /// <summary>The machine, as far as the figures depend on it.</summary>
+/// <param name="Store">The database product, its version, and settings that are not its own.</param>
 /// <param name="LoadBefore">The load average of the last minute when the run began: above 0.5 somebody else is at work.</param>
 /// <param name="FileSystem">Of the databases. On tmpfs a commit costs nothing, and the figures mean nothing.</param>
 internal sealed record MachineFacts(
@@ -13,13 +13,13 @@ internal sealed record MachineFacts(
     long MemoryBytes,
     string Kernel,
     string Runtime,
-    string FloorSqlite,
+    string Store,
     string FileSystem,
     double LoadBefore)
 {
     public const string InMemory = "tmpfs";
 
-    public static MachineFacts Read(string directory)
+    public static MachineFacts Read(string directory, string store)
     {
         var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
         return new(
@@ -28,7 +28,7 @@ internal sealed record MachineFacts(
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             "Linux " + File.ReadAllText("/proc/sys/kernel/osrelease").Trim(),
             RuntimeInformation.FrameworkDescription,
-            SqliteLibrary.Use(),
+            store,
             FileSystemOf(directory),
             double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture));
     }

@@ -9,6 +9,7 @@ namespace Posthorn.Bench.Reporting;
 /// <param name="Latency">The load points, lowest rate first.</param>
 /// <param name="Hanging">One endpoint that hangs.</param>
 /// <param name="Backlog">Deliveries that pile up.</param>
+/// <param name="Disturbed">What an old snapshot and much history cost, on PostgreSQL.</param>
 /// <param name="Targets">What was promised and what came of it.</param>
 internal sealed record Report(
     MachineFacts Machine,
@@ -19,13 +20,14 @@ internal sealed record Report(
     IReadOnlyList<Figures> Latency,
     HangingFigures? Hanging,
     BacklogFigures? Backlog,
+    IReadOnlyList<DisturbedFigures> Disturbed,
     IReadOnlyList<Goal> Targets)
 {
     /// <summary>Every measurement that the report rests on.</summary>
     public IEnumerable<Figures> All()
     {
         IEnumerable<Figures?> all =
-            [.. Throughput.Select(series => series.Median), .. Latency, Hanging?.Healthy, Hanging?.Hanging, Backlog?.Few, Backlog?.Many];
+            [.. Throughput.Select(series => series.Median), .. Latency, Hanging?.Healthy, Hanging?.Hanging, Backlog?.Few, Backlog?.Many, .. Disturbed.SelectMany(static one => new[] { one.Before, one.After })];
         return all.OfType<Figures>();
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Table(TextWriter writer)
         WriteLatency(report.Latency);
         WriteHanging(report.Hanging);
         WriteBacklog(report.Backlog);
+        WriteDisturbed(report.Disturbed);
         WriteTargets(report.Targets);
         WriteDoubts(report);
     }
@@ -24,7 +25,7 @@ internal sealed class Table(TextWriter writer)
     private void WriteMachine(MachineFacts machine)
     {
         Line($"{machine.Processors} × {machine.Processor}, {machine.MemoryBytes / 1e9:F0} GB, {machine.Kernel}, {machine.Runtime}");
-        Line($"databases on {machine.FileSystem}, SQLite {machine.FloorSqlite} in the floor, load {machine.LoadBefore:F2} before the run");
+        Line($"databases on {machine.FileSystem}, {machine.Store}, load {machine.LoadBefore:F2} before the run");
     }
 
     private void WriteThroughput(Report report)
@@ -35,6 +36,7 @@ internal sealed class Table(TextWriter writer)
             new("", series => $"{series.Subject}"),
             new("deliveries/s", series => $"{series.Median.DeliveriesPerSecond:N0}"),
             new("CPU µs", series => $"{series.Median.CpuMicroseconds:F1}"),
+            new("database µs", series => $"{series.Median.DatabaseCpuMicroseconds:F1}"),
             new("disk B", series => $"{series.Median.DiskBytes:N0}"),
             new("peak MB", series => $"{series.Median.PeakMemoryBytes / 1e6:N0}"),
             new("publisher µs", series => $"{series.Median.LoadCpuMicroseconds:F1}"),
@@ -86,6 +88,17 @@ internal sealed class Table(TextWriter writer)
             new("claim µs at all", row => $"{row.ClaimManyMicroseconds:F1}"),
             new("others' p99 ms at 1,000", row => $"{row.Few.PublishToArrival.P99Ms:F2}"),
             new("at all", row => $"{row.Many.PublishToArrival.P99Ms:F2}"));
+
+    private void WriteDisturbed(IReadOnlyList<DisturbedFigures> disturbed) => WriteRows(
+        "DISTURBED, the same server before and with it",
+        disturbed,
+        new("", row => $"{row.Name}"),
+        new("deliveries/s before", row => $"{row.Before.DeliveriesPerSecond:N0}"),
+        new("with it", row => $"{row.After.DeliveriesPerSecond:N0}"),
+        new("lost", row => $"{row.LossShare:P1}"),
+        new("database µs before", row => $"{row.Before.DatabaseCpuMicroseconds:F1}"),
+        new("with it", row => $"{row.After.DatabaseCpuMicroseconds:F1}"),
+        new("others", row => Others.Value(row.After)));
 
     private void WriteTargets(IReadOnlyList<Goal> goals) => WriteRows(
         "TARGETS",

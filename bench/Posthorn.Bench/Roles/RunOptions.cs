@@ -6,11 +6,21 @@ namespace Posthorn.Bench.Roles;
 /// <summary>The options of a run.</summary>
 internal sealed class RunOptions
 {
+    public const string Sqlite = "sqlite";
+    public const string Postgres = "postgres";
+
     private const int LeastEndpoints = 2;
 
     private readonly Option<string> _server = new("--server")
     {
         Description = "The command that starts Posthorn, without 'serve'; words parted by blanks.",
+    };
+
+    private readonly Option<string> _storage = new("--storage")
+    {
+        Description = "The store to measure on: sqlite, or postgres from the programs that are installed.",
+        HelpName = "kind",
+        DefaultValueFactory = _ => Sqlite,
     };
 
     private readonly Option<string[]> _only = new("--only") { AllowMultipleArgumentsPerToken = true };
@@ -29,12 +39,15 @@ internal sealed class RunOptions
     private readonly Option<int> _window = Number("--window", "Events on their way to the sink at which the publisher holds back.", 2000);
     private readonly Option<int> _payload = Number("--payload-bytes", "Size of an event's data.", 1024);
     private readonly Option<int> _hangRate = Number("--hang-rate", "Events a second beside a hanging endpoint, half of them for it.", 2000);
+    private readonly Option<int> _history = Number("--history", "Rows of history that lie in the database, on PostgreSQL.", 5_000_000);
+    private readonly Option<int> _snapshot = Number("--snapshot-seconds", "How long an idle snapshot is open under load, on PostgreSQL.", 60);
     private readonly Option<int> _backlog = Number("--backlog", "Deliveries that pile up.", 1_000_000);
 
     public RunOptions(string[] scenarios)
     {
         _only.Description = "Scenarios to run. All of them where none is named; without a server only throughput and latency.";
         _ = _only.AcceptOnlyFromAmong(scenarios);
+        _ = _storage.AcceptOnlyFromAmong(Sqlite, Postgres);
     }
 
     public Option<bool> Json { get; } = new("--json") { Description = "Prints the report as JSON." };
@@ -45,8 +58,8 @@ internal sealed class RunOptions
     {
         Option[] all =
         [
-            _server, _only, _directory, _rounds, _seconds, _warmUp, _connections, _inFlight, _endpoints, _window, _payload, _hangRate,
-            _backlog, Json, Check,
+            _server, _only, _storage, _directory, _rounds, _seconds, _warmUp, _connections, _inFlight, _endpoints, _window, _payload, _hangRate,
+            _backlog, _history, _snapshot, Json, Check,
         ];
         foreach (var option in all)
         {
@@ -57,6 +70,7 @@ internal sealed class RunOptions
     public BenchOptions Read(ParseResult parsed, IReadOnlyList<string> server) => new(
         parsed.GetValue(_server)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? server,
         parsed.GetValue(_only) ?? [],
+        parsed.GetRequiredValue(_storage),
         parsed.GetRequiredValue(_directory),
         parsed.GetValue(_rounds),
         TimeSpan.FromSeconds(parsed.GetValue(_seconds)),
@@ -67,7 +81,9 @@ internal sealed class RunOptions
         parsed.GetValue(_window),
         parsed.GetValue(_payload),
         parsed.GetValue(_hangRate),
-        parsed.GetValue(_backlog));
+        parsed.GetValue(_backlog),
+        parsed.GetValue(_history),
+        TimeSpan.FromSeconds(parsed.GetValue(_snapshot)));
 
     private static Option<int> Number(string name, string description, int usual, int least = 1)
     {

@@ -12,7 +12,7 @@ internal static class RunRole
     private const int Unreachable = 3;
     private const int Interrupted = 130;
 
-    private static readonly string[] Scenarios = [Throughput.Name, LatencyPoints.Name, Hanging.Name, Backlog.Name];
+    private static readonly string[] Scenarios = [Throughput.Name, LatencyPoints.Name, Hanging.Name, Backlog.Name, Disturbance.Snapshot, Disturbance.History];
 
     public static void Fill(Command command, IReadOnlyList<string> self, IReadOnlyList<string> server, TimeProvider clock)
     {

@@ -40,7 +40,7 @@ internal static class Backlog
             (bed.Options.Backlog - Few) / fill.TotalSeconds,
             server.Process.MemoryBytes,
             server.Process.PeakMemoryBytes,
-            server.DatabaseBytes,
+            server.Database.Bytes(),
             few.MeanMicroseconds,
             many.MeanMicroseconds,
             few.Figures,

@@ -15,10 +15,11 @@ internal sealed class Bed : IAsyncDisposable
     private readonly string _ledgers;
     private uint _run;
 
-    private Bed(BenchOptions options, IReadOnlyList<string> self, TimeProvider clock, Progress progress, ChildProcess sink, Uri sinkAddress)
+    private Bed(
+        BenchOptions options, IReadOnlyList<string> self, TimeProvider clock, Progress progress, ChildProcess sink, Uri sinkAddress, IDatabases databases, string files)
     {
         (Options, Self, Clock, Progress, Sink, SinkAddress) = (options, self, clock, progress, sink, sinkAddress);
-        Files = Directory.CreateDirectory(Path.Combine(options.Directory, $"posthorn-bench-{Environment.ProcessId}")).FullName;
+        (Databases, Files) = (databases, files);
         _ledgers = Directory.Exists(SharedMemory)
             ? Directory.CreateDirectory(Path.Combine(SharedMemory, $"posthorn-bench-{Environment.ProcessId}")).FullName
             : Files;
@@ -36,13 +37,19 @@ internal sealed class Bed : IAsyncDisposable
 
     public Uri SinkAddress { get; }
 
+    public IDatabases Databases { get; }
+
     public string Files { get; }
 
     public static async Task<Bed> MakeAsync(
         BenchOptions options, IReadOnlyList<string> self, TimeProvider clock, Progress progress, CancellationToken cancellationToken)
     {
+        var files = Directory.CreateDirectory(Path.Combine(options.Directory, $"posthorn-bench-{Environment.ProcessId}")).FullName;
+        IDatabases databases = options.Storage == RunOptions.Postgres
+            ? await PostgresDatabases.StartAsync(options.Directory, cancellationToken)
+            : new SqliteDatabases();
         var sink = ChildProcess.HarnessRole([.. self, SinkRole.Name]);
-        return new(options, self, clock, progress, sink, new(await sink.HearAsync(cancellationToken)));
+        return new(options, self, clock, progress, sink, new(await sink.HearAsync(cancellationToken)), databases, files);
     }
 
     public static int FreePort()
@@ -73,6 +80,7 @@ internal sealed class Bed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Sink.DisposeAsync();
+        await Databases.DisposeAsync();
         Directory.Delete(Files, recursive: true);
         if (Directory.Exists(_ledgers))
         {

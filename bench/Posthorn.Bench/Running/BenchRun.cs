@@ -8,8 +8,8 @@ internal sealed class BenchRun(BenchOptions options, IReadOnlyList<string> self,
 {
     public async Task<Report> RunAsync(CancellationToken cancellationToken)
     {
-        var machine = MachineFacts.Read(options.Directory);
         await using var bed = await Bed.MakeAsync(options, self, clock, progress, cancellationToken);
+        var machine = MachineFacts.Read(options.Directory, bed.Databases.Description);
         var floor = Subject.DurableFloor(self, options.InFlight);
         var posthorn = options.Server.Count > 0 ? Subject.Server(options.Server) : null;
         var measured = posthorn ?? floor;
@@ -26,17 +26,38 @@ internal sealed class BenchRun(BenchOptions options, IReadOnlyList<string> self,
         var hanging = Wants(Hanging.Name, posthorn) ? await Hanging.MeasureAsync(bed, measured, cancellationToken) : null;
         var backlog = Wants(Backlog.Name, posthorn) ? await Backlog.MeasureAsync(bed, measured, cancellationToken) : null;
 
-        return Sum(machine, series, posthorn, [.. rounds, .. latency], latency, hanging, backlog);
+        return Sum(machine, series, posthorn, [.. rounds, .. latency], latency, hanging, backlog, await DisturbAsync(bed, posthorn, cancellationToken));
     }
 
-    private static Report Sum(
+    // Asked for only where there is a database server that others may disturb.
+    private async Task<IReadOnlyList<DisturbedFigures>> DisturbAsync(Bed bed, Subject? posthorn, CancellationToken cancellationToken)
+    {
+        var all = new List<DisturbedFigures>();
+        if (posthorn is not null && bed.Databases is PostgresDatabases)
+        {
+            if (Wants(Disturbance.Snapshot))
+            {
+                all.Add(await Disturbance.SnapshotAsync(bed, posthorn, cancellationToken));
+            }
+
+            if (Wants(Disturbance.History))
+            {
+                all.Add(await Disturbance.HistoryAsync(bed, posthorn, cancellationToken));
+            }
+        }
+
+        return all;
+    }
+
+    private Report Sum(
         MachineFacts machine,
         Series[] series,
         Subject? posthorn,
         IEnumerable<Figures> started,
         IReadOnlyList<Figures> latency,
         HangingFigures? hanging,
-        BacklogFigures? backlog)
+        BacklogFigures? backlog,
+        IReadOnlyList<DisturbedFigures> disturbed)
     {
         Series? Find(string? name) => Array.Find(series, one => one.Subject == name);
 
@@ -46,8 +67,8 @@ internal sealed class BenchRun(BenchOptions options, IReadOnlyList<string> self,
         var starts = started.Where(one => one.Subject == posthorn?.Name).Select(one => one.StartToReadyMs).Order().ToArray();
         var ready = starts.Length > 0 ? starts[starts.Length / 2] : (double?)null;
         var promised = posthorn is null ? null : latency.FirstOrDefault(point => point.TargetRate == LatencyPoints.TargetRate);
-        var goals = Goals.Judge(own, toDurable, promised, hanging, backlog, ready);
-        return new(machine, series, toBare, toDurable, ready, latency, hanging, backlog, goals);
+        var goals = Goals.Judge(options.Storage == RunOptions.Postgres ? Goals.WithServer : Goals.Embedded, own, toDurable, promised, hanging, backlog, disturbed, ready);
+        return new(machine, series, toBare, toDurable, ready, latency, hanging, backlog, disturbed, goals);
     }
 
     /// <summary>What the load points are shares of: the measured most, measured once here where the throughput was not asked for.</summary>

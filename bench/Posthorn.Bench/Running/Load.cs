@@ -87,8 +87,9 @@ internal sealed class Load(Bed bed, LoadSpec spec)
     {
         var (busy, stolen) = ProcText.Machine(File.ReadAllText("/proc/stat"));
         var subject = spec.Measured?.Process.Use ?? process.Use;
+        var database = spec.Measured?.Database.Use() ?? default;
         var load = spec.Measured is null ? default : process.Use;
-        return new(bed.Clock.GetTimestamp(), Volatile.Read(ref ledger.Sum.Arrived), subject, load, bed.Sink.Use, busy, stolen);
+        return new(bed.Clock.GetTimestamp(), Volatile.Read(ref ledger.Sum.Arrived), subject, database, load, bed.Sink.Use, busy, stolen);
     }
 
     /// <summary>Waits until everything that was accepted has arrived, or until nothing more comes.</summary>
@@ -119,22 +120,24 @@ internal sealed class Load(Bed bed, LoadSpec spec)
         var seconds = bed.Clock.Seconds(first.At, last.At);
         double arrived = Math.Max(1, last.Arrived - first.Arrived);
         var subject = last.Subject - first.Subject;
+        var database = last.Database - first.Database;
         var (load, sink) = (last.Load - first.Load, last.Sink - first.Sink);
         var machine = seconds * 1e6 * Environment.ProcessorCount;
-        var foreign = last.MachineBusy - first.MachineBusy - subject.CpuMicroseconds - load.CpuMicroseconds - sink.CpuMicroseconds;
+        var foreign = last.MachineBusy - first.MachineBusy - subject.CpuMicroseconds - database.CpuMicroseconds - load.CpuMicroseconds - sink.CpuMicroseconds;
         return new(
             spec.Name,
             spec.Rate,
             DeliveriesPerSecond: arrived / seconds,
             AcceptedPerSecond: join.Accepted / seconds,
             CpuMicroseconds: subject.CpuMicroseconds / arrived,
+            DatabaseCpuMicroseconds: database.CpuMicroseconds / arrived,
             LoadCpuMicroseconds: load.CpuMicroseconds / arrived,
             SinkCpuMicroseconds: sink.CpuMicroseconds / arrived,
-            DiskBytes: subject.WrittenBytes / arrived,
+            DiskBytes: (subject.WrittenBytes + database.WrittenBytes) / arrived,
             ForeignCpuShare: Math.Max(0, foreign) / machine,
             StolenCpuShare: (last.MachineStolen - first.MachineStolen) / machine,
             PeakMemoryBytes: peak,
-            DatabaseBytes: spec.Measured?.DatabaseBytes ?? 0,
+            DatabaseBytes: spec.Measured?.Database.Bytes() ?? 0,
             StartToReadyMs: spec.Measured?.StartToReady.TotalMilliseconds ?? 0,
             Latency.Of(join.Accept),
             Latency.Of(join.AcceptToArrival),

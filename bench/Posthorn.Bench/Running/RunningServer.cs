@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 
 namespace Posthorn.Bench.Running;
 
@@ -10,9 +11,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private readonly string _directory;
 
-    private RunningServer(ChildProcess process, string directory, HttpClient client, TimeSpan startToReady)
+    private RunningServer(ChildProcess process, string directory, Database database, HttpClient client, TimeSpan startToReady)
     {
-        (Process, _directory, Client, StartToReady) = (process, directory, client, startToReady);
+        (Process, _directory, Database, Client, StartToReady) = (process, directory, database, client, startToReady);
         Api = new(client);
     }
 
@@ -24,21 +25,21 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public TimeSpan StartToReady { get; }
 
-    /// <summary>The size of the database with its log, in bytes.</summary>
-    public long DatabaseBytes => Directory.EnumerateFiles(_directory, "bench.db*").Sum(file => new FileInfo(file).Length);
+    public Database Database { get; }
 
     public static async Task<RunningServer> StartAsync(Bed bed, Subject subject, CancellationToken cancellationToken)
     {
         var name = Guid.CreateVersion7(bed.Clock.GetUtcNow()).ToString("N");
         var directory = Directory.CreateDirectory(Path.Combine(bed.Files, name)).FullName;
         var address = $"http://127.0.0.1:{Bed.FreePort()}";
-        string[] command = [.. subject.Command, "--storage", $"sqlite:{Path.Combine(directory, "bench.db")}", "--urls", address];
+        var database = await bed.Databases.MakeAsync(directory, cancellationToken);
+        string[] command = [.. subject.Command, "--storage", database.Storage, "--urls", address];
         var log = Path.Combine(directory, "log.txt");
 
         var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(address) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", subject.OperatorKey);
         var start = bed.Clock.GetTimestamp();
-        var process = ChildProcess.Server(command, [new("POSTHORN_OPERATOR_KEY", subject.OperatorKey), .. subject.Tuning], log);
+        var process = ChildProcess.Server(command, Environment(subject), log);
         while (!await IsReadyAsync(client, cancellationToken))
         {
             if (process.HasExited || bed.Clock.GetElapsedTime(start) > ReadyWithin)
@@ -50,7 +51,7 @@ internal sealed class RunningServer : IAsyncDisposable
             await Task.Delay(BetweenQuestions, bed.Clock, cancellationToken);
         }
 
-        return new(process, directory, client, bed.Clock.GetElapsedTime(start));
+        return new(process, directory, database, client, bed.Clock.GetElapsedTime(start));
     }
 
     public async ValueTask DisposeAsync()
@@ -59,6 +60,9 @@ internal sealed class RunningServer : IAsyncDisposable
         await Process.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Environment(Subject subject) =>
+        [new("POSTHORN_OPERATOR_KEY", subject.OperatorKey), new("POSTHORN_MASTER_KEY", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))), .. subject.Tuning];
 
     private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Posthorn.Bench;
 
 namespace Posthorn.Cli.Benching;
@@ -8,18 +7,11 @@ internal static class BenchCommands
 {
     public static CliCommand Create(Surroundings surroundings)
     {
-        var storage = new Option<string>("--storage")
-        {
-            Description = "The store to measure: sqlite. (postgres comes later.)",
-            HelpName = "kind",
-            DefaultValueFactory = static _ => "sqlite",
-        };
-        _ = storage.AcceptOnlyFromAmong("sqlite");
         var command = new CliCommand("bench", "Measures Posthorn beside two floors on this machine, each role in a process of its own.")
         {
-            Examples = ["posthorn bench --only throughput --rounds 3", "posthorn bench --json > figures.json"],
+            Examples = ["posthorn bench --only throughput --rounds 3", "posthorn bench --storage postgres --only throughput", "posthorn bench --json > figures.json"],
             Remarks = ["Takes minutes and all of the machine. What is measured and how: bench/README.md."],
-        }.With(storage);
+        };
         BenchCommand.Fill(command, [.. OwnProgram.Command, command.Name], OwnProgram.Command, surroundings.Clock);
         foreach (var role in command.Subcommands)
         {

@@ -14,9 +14,15 @@ internal sealed class ServeOptions
 
     private readonly Option<string> _storage = new("--storage")
     {
-        Description = $"Where events are kept: sqlite: and a file. (postgres: comes later.) Default: {DefaultStorage}, in the current directory.",
+        Description = $"Where events are kept: sqlite: and a file, or postgres: and a connection string for any number of nodes. Default: {DefaultStorage}.",
         HelpName = "store",
         DefaultValueFactory = _ => DefaultStorage,
+    };
+
+    private readonly Option<string?> _node = new("--node")
+    {
+        Description = "This node's name among several. Started again under it, a node takes over from its former self at once. Default: none.",
+        HelpName = "name",
     };
 
     private readonly Option<string[]> _urls = new("--urls")
@@ -64,11 +70,12 @@ internal sealed class ServeOptions
         Bound(_grace, 600);
     }
 
-    public Symbol[] Symbols => [_storage, _urls, _allowEgress, _egressCa, _payloadLimit, _retention, _grace];
+    public Symbol[] Symbols => [_storage, _node, _urls, _allowEgress, _egressCa, _payloadLimit, _retention, _grace];
 
     public ServerOptions Read(ParseResult parsed, Surroundings surroundings) => new()
     {
         Storage = parsed.GetValue(_storage)!,
+        NodeName = parsed.GetValue(_node),
         Urls = Split(parsed.GetValue(_urls), ';') is { Count: > 0 } urls ? urls : [DefaultUrl],
         AllowEgress = Split(parsed.GetValue(_allowEgress), ','),
         EgressCa = parsed.GetValue(_egressCa),

@@ -1,6 +1,5 @@
 using Posthorn.Delivery.Storage;
 using Posthorn.Server;
-using Posthorn.Sqlite.Connection;
 
 namespace Posthorn.Cli.Serving;
 
@@ -33,8 +32,7 @@ internal static class Serving
 
     private static async Task TellAsync(PosthornServer server, ServerOptions options, Surroundings surroundings)
     {
-        var store = $"{Path.GetFullPath(StorageKind.PathOf(options.Storage))}, {SqliteLibrary.Load()}";
-        foreach (var line in StartUpLines.Before(options, store))
+        foreach (var line in StartUpLines.Before(options, server.Store))
         {
             surroundings.Out.WriteLine(line);
         }

@@ -14,18 +14,18 @@ internal sealed partial class EndpointRegistry
         var secrets = rows.Secrets.ToLookup(static one => one.EndpointKey);
         foreach (var row in rows.Endpoints)
         {
-            var endpoint = directory.FindPartner(row.PartnerKey) is { } partner ? _rows.Open(row, partner, secrets[row.Key]) : null;
+            var endpoint = _directory.FindPartner(row.PartnerKey) is { } partner ? _rows.Open(row, partner, secrets[row.Key]) : null;
             _sealedHeaders[row.Key] = row.SealedHeaders;
             _versions[row.Key] = secrets[row.Key].Max(static one => (int?)one.Version) ?? 0;
             if (endpoint is not null)
             {
-                directory.Put(endpoint);
+                _directory.Put(endpoint);
             }
 
             if (endpoint is null || IsUnreadable(endpoint))
             {
                 unreadable.Add(row.Id);
-                Log.Unreadable(logger, row.Id, endpoint?.DisabledReason ?? "unknown_profile");
+                Log.Unreadable(_logger, row.Id, endpoint?.DisabledReason ?? "unknown_profile");
             }
         }
 

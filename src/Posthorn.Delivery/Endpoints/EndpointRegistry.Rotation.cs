@@ -9,22 +9,24 @@ internal sealed partial class EndpointRegistry
     /// <summary>Makes a new secret the one that signs. Those before it sign beside it for a while, where the profile has room for several.</summary>
     /// <param name="secret">Null to have one made.</param>
     /// <param name="overlapHours">0 to 168.</param>
-    public async ValueTask<EndpointRegistryResult> RotateAsync(EndpointId id, string? secret, double overlapHours = DefaultOverlapHours)
+    public ValueTask<EndpointRegistryResult> RotateAsync(EndpointId id, string? secret, double overlapHours = DefaultOverlapHours) =>
+        _watch.ChangeAsync(() => RotateNowAsync(id, secret, overlapHours));
+
+    private async ValueTask<EndpointRegistryResult> RotateNowAsync(EndpointId id, string? secret, double overlapHours)
     {
-        using var turn = await TakeTurnAsync();
         if (Living(id) is not { } endpoint)
         {
             return new EndpointRegistryResult.Gone();
         }
 
-        var check = new EndpointRegistryCheck(options);
+        var check = new EndpointRegistryCheck(_options);
         var overlap = check.ReadOverlap(overlapHours);
         if (check.ReadSecret(secret, endpoint.Profile) is not { } made || overlap is not { } rest)
         {
             return new EndpointRegistryResult.Refused(check.Problems);
         }
 
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var end = now + rest;
         var older = endpoint.Secrets
             .Select(one => one with { ExpiresAt = one.ExpiresAt < end ? one.ExpiresAt : end })
@@ -36,14 +38,14 @@ internal sealed partial class EndpointRegistry
         }
 
         var newest = new EndpointSecret(_versions[endpoint.Key] + 1, made.Key, now, ExpiresAt: null);
-        await store.RotateSecretAsync(await _rows.SealSecretAsync(endpoint.Partner, endpoint.Key, newest, made.Text), end, now);
+        await _store.RotateSecretAsync(await _rows.SealSecretAsync(endpoint.Partner, endpoint.Key, newest, made.Text), end, now);
         var rotated = endpoint with
         {
             Secrets = [newest, .. older],
             DisabledReason = endpoint.DisabledReason == EndpointRegistryRows.UnreadableSecret ? ReasonLeft(endpoint) : endpoint.DisabledReason,
         };
         _versions[endpoint.Key] = newest.Version;
-        directory.Put(rotated);
+        _directory.Put(rotated);
         return new EndpointRegistryResult.WithSecret(rotated, made.Text);
     }
 

@@ -74,7 +74,7 @@ internal sealed partial class Lane
             _claiming = false;
 
             // If the lane turned while the claim was on its way, nobody would send these, or not as they were asked for.
-            turned = _condition.Mode != asked.Mode && claim.Deliveries.Count > 0;
+            turned = claim.Deliveries.Count > 0 && (_condition.Mode != asked.Mode || claim.Deliveries[0].Holder != _term);
             _window.EndClaim(turned ? [] : claim.Deliveries);
             _releasing += turned ? 1 : 0;
 

@@ -24,6 +24,8 @@ internal sealed partial class Lane
     public async Task UpkeepAsync()
     {
         await ReleaseAgainAsync();
+        await LetGoWhenEmptyAsync();
+        await LetGoWhenIdleAsync();
 
         Endpoint endpoint;
         LaneMode mode;

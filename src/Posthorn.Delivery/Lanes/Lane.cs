@@ -22,16 +22,19 @@ internal sealed partial class Lane : IDisposable
     private readonly LaneAlarm _paceAlarm;
     private readonly CancellationToken _stop;
     private Endpoint _endpoint;
+    private long _term;
+    private bool _yielding;
     private bool _storeHasMore;
     private bool _claiming;
     private bool _disabling;
     private int _wakes;
 
-    public Lane(Endpoint endpoint, LaneHealth health, LaneParts parts, ILogger logger, CancellationToken stop)
+    /// <param name="term">The term under which this node holds the lane; 0 when it does not, or not yet.</param>
+    public Lane(Endpoint endpoint, LaneHealth health, long term, LaneParts parts, ILogger logger, CancellationToken stop)
     {
-        (_endpoint, _parts, _logger, _stop) = (endpoint, parts, logger, stop);
+        (_endpoint, _term, _parts, _logger, _stop) = (endpoint, term, parts, logger, stop);
         _window = new(parts.Memory) { MostUnstarted = MostUnstarted() };
-        _condition = new(health, parts.Dice) { Enabled = endpoint.Status == EndpointStatus.Enabled };
+        _condition = new(health, parts.Dice) { IsHeld = IsHeld, Enabled = endpoint.Status == EndpointStatus.Enabled };
         _dueAlarm = new(parts.Clock, Wake);
         _paceAlarm = new(parts.Clock, Pump);
     }
@@ -99,7 +102,8 @@ internal sealed partial class Lane : IDisposable
         bool active;
         lock (_gate)
         {
-            active = _condition.Mode == LaneMode.Active;
+            // Held by the term that claimed it, and by no earlier or later one: else it would be sent by one node and given up for lost by another.
+            active = _condition.Mode == LaneMode.Active && delivery.Holder == _term;
             if (active)
             {
                 _window.AddReserved(delivery);
@@ -125,13 +129,22 @@ internal sealed partial class Lane : IDisposable
     /// <summary>The store has, or may have, something due.</summary>
     public void Wake()
     {
+        bool elsewhere;
         lock (_gate)
         {
             _storeHasMore = true;
             _wakes++;
+            elsewhere = _condition.Mode == LaneMode.Elsewhere && !_yielding;
         }
 
-        Pump();
+        if (elsewhere)
+        {
+            _parts.Leasing.Want(_endpoint.Key);
+        }
+        else
+        {
+            Pump();
+        }
     }
 
     /// <summary>Sees to it that what comes due at that moment is asked for then.</summary>
@@ -187,7 +200,7 @@ internal sealed partial class Lane : IDisposable
 
     // A process that dies cannot tell what it had begun: all that was claimed is suspected. Where that costs much, little more is claimed than can be sent at once.
     private int MostUnstarted() =>
-        _endpoint.Schedule.MaxAttempts == 1 || _parts.Clock.GetUtcNow() < _parts.CarefulUntil ? 2 * _endpoint.Settings.MaxConcurrency : LaneWindow.Size;
+        _endpoint.Schedule.MaxAttempts == 1 || _parts.Care.IsTaken(_parts.Clock.GetUtcNow()) ? 2 * _endpoint.Settings.MaxConcurrency : LaneWindow.Size;
 
     // Starts what may be started. The first part of each attempt runs here, on the thread that brought the delivery: no hop lies between commit and send.
     private void Pump()

@@ -17,12 +17,16 @@ internal sealed class LaneCondition(LaneHealth health, Dice dice)
 
     public LaneHealth Health { get; private set; } = health;
 
+    /// <summary>Whether this node holds the lane at this moment.</summary>
+    public required Func<bool> IsHeld { get; init; }
+
     public bool Enabled { get; set; }
 
     public bool Stopping { get; set; }
 
     public LaneMode Mode =>
         Stopping ? LaneMode.Stopping
+        : !IsHeld() ? LaneMode.Elsewhere
         : !Enabled ? LaneMode.Disabled
         : Health.FailingSince is null ? LaneMode.Active
         : LaneMode.Failing;
@@ -90,6 +94,14 @@ internal sealed class LaneCondition(LaneHealth health, Dice dice)
     public void CaughtUp(DateTimeOffset? recoveredAt) => _recoveredAt = _recoveredAt == recoveredAt ? null : _recoveredAt;
 
     public void NoticeSent() => Health = Health with { NoticesSent = Health.NoticesSent + 1 };
+
+    /// <summary>Takes over what the node that had the lane before remembered of it.</summary>
+    public void Adopt(LaneHealth health)
+    {
+        Health = health;
+        _breaker.Reset();
+        _recoveredAt = null;
+    }
 
     /// <summary>An endpoint that was disabled and is enabled again starts as if nothing had been.</summary>
     /// <returns>What is to be remembered from now on; null when there was nothing to forgive.</returns>

@@ -12,6 +12,9 @@ internal enum LaneMode
     /// <summary>Sends nothing: the endpoint is disabled or deleted.</summary>
     Disabled,
 
+    /// <summary>Sends nothing: another node holds it, or none does yet.</summary>
+    Elsewhere,
+
     /// <summary>Sends nothing more: the process is about to end.</summary>
     Stopping,
 }

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Recording;
+using Posthorn.Delivery.Storage;
 
 namespace Posthorn.Delivery.Lanes;
 
 /// <summary>The lanes of this node, one for each endpoint that has had something to do.</summary>
 /// <remarks>Safe for any number of threads.</remarks>
-internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
+internal sealed partial class LaneSet(EndpointDirectory directory, ILaneLeases leases, ILogger<Lane> logger)
 {
     private readonly ConcurrentDictionary<long, Lane> _lanes = new();
     private readonly ConcurrentDictionary<long, LaneHealth> _health = new();
@@ -18,6 +19,9 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
     private volatile bool _stopping;
 
     public ICollection<Lane> All => _lanes.Values;
+
+    /// <summary>Those that this node holds.</summary>
+    public IEnumerable<Lane> Held => _lanes.Values.Where(static lane => lane.Mode is not LaneMode.Elsewhere);
 
     /// <summary>Makes the lanes work. Before, nothing may be reserved.</summary>
     /// <param name="stop">Breaks attempts off that are still under way.</param>
@@ -30,6 +34,7 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
         }
 
         parts.Announcer.Stored = Wake;
+        leases.TermChanged += OnTermChanged;
         directory.Changed += endpoint =>
         {
             if (_lanes.TryGetValue(endpoint.Key, out var lane))
@@ -49,6 +54,7 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
     public Task StopAsync()
     {
         _stopping = true;
+        _parts?.Leasing.Stop();
         return Task.WhenAll(_lanes.Values.Select(static lane => lane.StopAsync()));
     }
 
@@ -78,14 +84,19 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
         {
             var delivery = item.Deliveries[i];
             var lane = Of(delivery.Endpoint.Key);
+            if (delivery.Claimed && stored.Event.Holder != 0)
+            {
+                lane?.Deliver(Due(item, stored.Event, delivery, bodies[i]));
+                continue;
+            }
+
             if (delivery.Claimed)
             {
-                lane?.Deliver(Due(item, stored.Event.Sequence, delivery, bodies[i]));
+                // This node had lost its lease by the time of the commit: it is stored as due.
+                lane?.GiveUp(DueDelivery.Weigh(bodies[i].Length));
             }
-            else
-            {
-                lane?.Wake();
-            }
+
+            lane?.Wake();
         }
     }
 
@@ -104,6 +115,34 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
     /// <summary>Something of this endpoint is due in the store.</summary>
     public void Wake(long endpointKey) => Of(endpointKey)?.Wake();
 
+    /// <summary>Whether the endpoint's lane takes in more from a replay. One that is not held here is asked for first.</summary>
+    public bool HasRoom(long endpointKey)
+    {
+        if (Of(endpointKey) is not { } lane)
+        {
+            return true;
+        }
+
+        if (lane.Mode == LaneMode.Elsewhere)
+        {
+            lane.Wake();
+        }
+
+        return lane.Mode != LaneMode.Elsewhere && lane.HasRoom;
+    }
+
+    /// <summary>Gives every lane back to the store, once all of them are empty.</summary>
+    public ValueTask LetGoAsync() => leases.ReleaseAsync([.. _lanes.Keys]);
+
+    /// <summary>Another node says that something of this endpoint is due. Taken up only by the node that holds the lane.</summary>
+    public void Hinted(long endpointKey)
+    {
+        if (_lanes.TryGetValue(endpointKey, out var lane) && lane.Mode != LaneMode.Elsewhere)
+        {
+            lane.Wake();
+        }
+    }
+
     /// <summary>The lane of an endpoint; made when it is first asked for. Null when there is no such endpoint.</summary>
     public Lane? Of(long endpointKey)
     {
@@ -117,7 +156,8 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
             return null;
         }
 
-        var made = new Lane(endpoint, _health.GetValueOrDefault(endpointKey, LaneHealth.Active(endpointKey)), parts, _logger, _stop);
+        var health = _health.GetValueOrDefault(endpointKey, LaneHealth.Active(endpointKey));
+        var made = new Lane(endpoint, health, leases.IsSole ? leases.Term : 0, parts, _logger, _stop);
         lane = _lanes.GetOrAdd(endpointKey, made);
         if (!ReferenceEquals(lane, made))
         {
@@ -137,14 +177,24 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
         return lane;
     }
 
-    private static DueDelivery Due(EventToStore item, long sequence, DeliveryToStore delivery, byte[] body) => new()
+    private void OnTermChanged()
+    {
+        Log.TermChanged(_logger, leases.Term);
+        foreach (var lane in _lanes.Values)
+        {
+            lane.TermChanged();
+        }
+    }
+
+    private static DueDelivery Due(EventToStore item, StoredEvent stored, DeliveryToStore delivery, byte[] body) => new()
     {
         Id = delivery.Id,
         EventId = item.Id,
-        EventSequence = sequence,
+        EventSequence = stored.Sequence,
         EndpointKey = delivery.Endpoint.Key,
         EventType = item.Type,
         OccurredAt = item.OccurredAt,
+        Holder = stored.Holder,
         Attempt = 1,
         Uncounted = 0,
         ScheduleStart = item.AcceptedAt,
@@ -153,4 +203,10 @@ internal sealed class LaneSet(EndpointDirectory directory, ILogger<Lane> logger)
         BodyHash = delivery.BodyHash,
         Reserved = DueDelivery.Weigh(body.Length),
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.TermChanged, LogLevel.Warning, "This node's term is now {Term}; 0 means that it cannot be sure of its lease and sends nothing")]
+        public static partial void TermChanged(ILogger logger, long term);
+    }
 }

@@ -9,7 +9,7 @@ namespace Posthorn.Delivery.Partners;
 
 /// <summary>Partners and the keys that speak for them.</summary>
 /// <remarks>Safe for any number of threads. A key that was revoked opens nothing from the moment on at which the revocation is answered.</remarks>
-internal sealed class PartnerRegistry(IConfigurationStore store, EndpointDirectory directory, TimeProvider clock, FillRandom random)
+internal sealed class PartnerRegistry
 {
     private const int LongestName = 200;
     private const int LongestId = 64;
@@ -18,14 +18,25 @@ internal sealed class PartnerRegistry(IConfigurationStore store, EndpointDirecto
         SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-");
 
     private readonly ConcurrentDictionary<ApiKeyId, ApiKey> _keys = new();
+    private readonly IConfigurationStore _store;
+    private readonly EndpointDirectory _directory;
+    private readonly ConfigurationWatch _watch;
+    private readonly TimeProvider _clock;
+    private readonly FillRandom _random;
     private ApiKey? _configured;
 
-    /// <summary>Takes over what is stored. Once, before anything else.</summary>
+    public PartnerRegistry(IConfigurationStore store, EndpointDirectory directory, ConfigurationWatch watch, TimeProvider clock, FillRandom random)
+    {
+        (_store, _directory, _watch, _clock, _random) = (store, directory, watch, clock, random);
+        watch.AddTaker(TakeOver);
+    }
+
+    /// <summary>Takes over what is stored. At the start, before anything else.</summary>
     public void Load(ConfigurationRows rows)
     {
         foreach (var partner in rows.Partners)
         {
-            directory.Put(partner);
+            _directory.Put(partner);
         }
 
         foreach (var key in rows.Keys)
@@ -45,7 +56,7 @@ internal sealed class PartnerRegistry(IConfigurationStore store, EndpointDirecto
             throw new ArgumentException("The operator's key is too long.", nameof(text));
         }
 
-        _configured = new(default, PartnerKey: null, ApiKeyScope.Operator, hash, clock.GetUtcNow());
+        _configured = new(default, PartnerKey: null, ApiKeyScope.Operator, hash, _clock.GetUtcNow());
     }
 
     /// <param name="id">1 to 64 of letters, digits, <c>_</c> and <c>-</c>; null for one of ours.</param>
@@ -58,16 +69,19 @@ internal sealed class PartnerRegistry(IConfigurationStore store, EndpointDirecto
             return new PartnerResult.Refused(problems);
         }
 
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var partner = new Partner(0, id ?? $"ptn_{Guid.CreateVersion7(now):N}", name, selfService, now);
-        if (await store.AddPartnerAsync(partner) is not { } key)
+        return await _watch.ChangeAsync<PartnerResult>(async () =>
         {
-            return new PartnerResult.IdTaken();
-        }
+            if (await _store.AddPartnerAsync(partner) is not { } key)
+            {
+                return new PartnerResult.IdTaken();
+            }
 
-        partner = partner with { Key = key };
-        directory.Put(partner);
-        return new PartnerResult.Created(partner);
+            var stored = partner with { Key = key };
+            _directory.Put(stored);
+            return new PartnerResult.Created(stored);
+        });
     }
 
     /// <summary>Makes a key for a partner. One that opens everything is made for the operator's partner alone, and is bound to no partner.</summary>
@@ -79,16 +93,19 @@ internal sealed class PartnerRegistry(IConfigurationStore store, EndpointDirecto
             throw new ArgumentException("This partner cannot have a key of this scope.", nameof(scope));
         }
 
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var id = ApiKeyId.New(now);
-        var text = ApiKeyText.Create(id, random);
+        var text = ApiKeyText.Create(id, _random);
         var hash = new byte[SHA256.HashSizeInBytes];
         _ = ApiKeyText.TryHash(text, hash);
 
         var key = new ApiKey(id, scope == ApiKeyScope.Operator ? null : partner.Key, scope, hash, now);
-        await store.AddApiKeyAsync(key);
-        _keys[id] = key;
-        return new(key, text);
+        return await _watch.ChangeAsync<NewApiKey>(async () =>
+        {
+            await _store.AddApiKeyAsync(key);
+            _keys[id] = key;
+            return new(key, text);
+        });
     }
 
     /// <summary>A partner's stored keys, oldest first. Those of the operator count as the operator's partner's.</summary>
@@ -100,15 +117,8 @@ internal sealed class PartnerRegistry(IConfigurationStore store, EndpointDirecto
     ];
 
     /// <returns>False when this partner has no such key.</returns>
-    public async ValueTask<bool> RevokeKeyAsync(Partner partner, ApiKeyId id)
-    {
-        if (!KeysOf(partner).Any(key => key.Id == id) || !await store.RemoveApiKeyAsync(id))
-        {
-            return false;
-        }
-
-        return _keys.TryRemove(id, out _);
-    }
+    public ValueTask<bool> RevokeKeyAsync(Partner partner, ApiKeyId id) => _watch.ChangeAsync(async () =>
+        KeysOf(partner).Any(key => key.Id == id) && await _store.RemoveApiKeyAsync(id) && _keys.TryRemove(id, out _));
 
     /// <summary>The key that a bearer's text is; null when it is none that opens anything.</summary>
     public ApiKey? Authenticate(ReadOnlySpan<char> bearer)
@@ -129,6 +139,15 @@ internal sealed class PartnerRegistry(IConfigurationStore store, EndpointDirecto
             && CryptographicOperations.FixedTimeEquals(key.Hash.Span, hash)
                 ? key
                 : null;
+    }
+
+    private void TakeOver(ConfigurationChanges changes)
+    {
+        Load(changes.Rows);
+        foreach (var id in changes.Revoked)
+        {
+            _ = _keys.TryRemove(id, out _);
+        }
     }
 
     private static List<InputProblem> Check(string? id, string name)

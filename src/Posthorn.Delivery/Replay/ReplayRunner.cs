@@ -14,6 +14,9 @@ internal sealed partial class ReplayRunner(
     /// <summary>How many events one step looks at: one short commit.</summary>
     public const int StepLimit = 500;
 
+    /// <summary>How long to wait when there is no job. Another node may be given one, for a lane that is held here.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
+
     /// <summary>How long to wait when every job's lane is full, and after the store failed.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -89,11 +92,25 @@ internal sealed partial class ReplayRunner(
     {
         if (round == Round.NothingToDo)
         {
-            _ = await _news.Reader.ReadAsync(stopping);
+            await WaitForNewsAsync(stopping);
         }
         else if (round == Round.Held)
         {
             await Task.Delay(Pause, clock, stopping);
+        }
+    }
+
+    private async ValueTask WaitForNewsAsync(CancellationToken stopping)
+    {
+        using var patience = new CancellationTokenSource(Idle, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+        try
+        {
+            _ = await _news.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // No news here; there may be some in the store.
         }
     }
 

@@ -38,16 +38,21 @@ internal sealed class SealBudget(IConfigurationStore store) : IDisposable
 
     private async ValueTask ReserveAsync()
     {
-        var value = await store.ReadMetaAsync(Name) ?? new byte[sizeof(long)];
-        var reserved = BinaryPrimitives.ReadInt64BigEndian(value) + Block;
-        if (reserved > Most)
-        {
-            throw new InvalidOperationException("The master key has sealed as many values as is safe. Posthorn must be given a new one before it can seal another.");
-        }
-
         var next = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(next, reserved);
-        await store.WriteMetaAsync(Name, next);
+        byte[]? value;
+        do
+        {
+            value = await store.ReadMetaAsync(Name);
+            var reserved = (value is null ? 0 : BinaryPrimitives.ReadInt64BigEndian(value)) + Block;
+            if (reserved > Most)
+            {
+                throw new InvalidOperationException("The master key has sealed as many values as is safe. Posthorn must be given a new one before it can seal another.");
+            }
+
+            BinaryPrimitives.WriteInt64BigEndian(next, reserved);
+        }
+        while (!await store.WriteMetaAsync(Name, value, next));
+
         _left = Block;
     }
 }

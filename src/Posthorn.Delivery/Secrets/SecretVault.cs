@@ -29,11 +29,13 @@ internal sealed class SecretVault : IDisposable
     {
         var check = await store.ReadMetaAsync(CheckName);
         var key = source.Load(mayCreate: check is null);
-        if (check is null)
+        if (check is null && !await store.WriteMetaAsync(CheckName, null, key.Check.ToArray()))
         {
-            await store.WriteMetaAsync(CheckName, key.Check.ToArray());
+            // Another node began the store at the same moment.
+            check = await store.ReadMetaAsync(CheckName);
         }
-        else if (!CryptographicOperations.FixedTimeEquals(check, key.Check.Span))
+
+        if (check is not null && !CryptographicOperations.FixedTimeEquals(check, key.Check.Span))
         {
             throw new StartRefusedException(
                 "master_key_mismatch",

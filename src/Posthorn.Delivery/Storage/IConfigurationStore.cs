@@ -35,5 +35,7 @@ internal interface IConfigurationStore
     /// <summary>A named value of the store itself, such as the check value of the master key.</summary>
     ValueTask<byte[]?> ReadMetaAsync(string name);
 
-    ValueTask WriteMetaAsync(string name, byte[] value);
+    /// <param name="expected">What it must be now; null when it must not be there.</param>
+    /// <returns>False when it is another one: then nothing was written.</returns>
+    ValueTask<bool> WriteMetaAsync(string name, byte[]? expected, byte[] value);
 }

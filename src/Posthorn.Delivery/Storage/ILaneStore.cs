@@ -22,7 +22,7 @@ internal interface ILaneStore
 
     /// <summary>
     /// Some of the claims that a process held when it died, each with the name of that process as its <see cref="DueDelivery.Holder"/>. Called until there
-    /// are none: before any claim, and then with each upkeep. What was settled is not found again.
+    /// are none: before any claim, and among several nodes (<see cref="ILaneLeases.IsSole"/>) again and again. What was settled is not found again.
     /// </summary>
     ValueTask<IReadOnlyList<Orphan>> OrphansAsync();
 

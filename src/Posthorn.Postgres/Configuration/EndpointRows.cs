@@ -34,11 +34,14 @@ internal static class EndpointRows
         select (select version from raised), (select * from secret)
         """;
 
-    // Of one that is deleted (status 2) the replays end and the secrets are forgotten. $13 is now.
+    // Of one that is deleted (status 2) the replays end and the secrets are forgotten. One that was disabled (1) and is enabled (0) starts as if nothing
+    // had been, whichever node gets its lane. $13 is now.
     public const string Update =
         """
         with raised as (
             update configuration set version = version + 1 where version = $1 returning version
+        ), before as (
+            select status from endpoints where key = $2
         ), changed as (
             update endpoints
             set url = $3, profile = $4, event_types = $5, schedule = $6, timeout_ms = $7, max_concurrency = $8, rate_per_second = $9,
@@ -50,6 +53,10 @@ internal static class EndpointRows
             update replay_jobs set state = 2, finished_at = $13
             from changed
             where endpoint_key = changed.key and changed.status = 2 and state = 0
+        ), forgiven as (
+            update lanes set failing_since = null, probes = 0, next_probe_at = null, notices_sent = 0
+            from changed, before
+            where endpoint_key = changed.key and changed.status = 0 and before.status = 1
         ), secrets as (
             delete from endpoint_secrets using changed where endpoint_key = changed.key and changed.status = 2
         )

@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
-using Posthorn.Delivery.Storage;
 
 namespace Posthorn.Postgres.Configuration;
 
-/// <summary>Named values of the store itself. A value is replaced only as this node has read it: of two nodes that write at once, one must look again.</summary>
+/// <summary>Named values of the store itself. A value is replaced only where it is as expected: of two nodes that write at once, one must look again.</summary>
 internal sealed class MetaValues(NpgsqlDataSource source)
 {
     private const string Select = "select value from meta where name = $1";
@@ -14,37 +12,25 @@ internal sealed class MetaValues(NpgsqlDataSource source)
 
     private const string Insert = "insert into meta (name, value) values ($1, $2) on conflict (name) do nothing";
 
-    private readonly ConcurrentDictionary<string, byte[]> _read = new();
-
     public async Task<byte[]?> ReadAsync(string name)
     {
         await using var command = source.CreateCommand(Select);
         command.Parameters.Add(new() { Value = name });
-        if (await command.ExecuteScalarAsync() is byte[] value)
-        {
-            return _read[name] = value;
-        }
-
-        _ = _read.TryRemove(name, out _);
-        return null;
+        return await command.ExecuteScalarAsync() as byte[];
     }
 
-    /// <exception cref="StaleConfigurationException">It is not what this node has read, or there is one where it has read none.</exception>
-    public async Task WriteAsync(string name, byte[] value)
+    /// <param name="expected">What it must be now; null when it must not be there.</param>
+    /// <returns>False when it is another one: then nothing was written.</returns>
+    public async Task<bool> WriteAsync(string name, byte[]? expected, byte[] value)
     {
-        await using var command = source.CreateCommand(_read.TryGetValue(name, out var read) ? Replace : Insert);
+        await using var command = source.CreateCommand(expected is null ? Insert : Replace);
         command.Parameters.Add(new() { Value = name });
         command.Parameters.Add(new() { Value = value });
-        if (read is not null)
+        if (expected is not null)
         {
-            command.Parameters.Add(new() { Value = read, NpgsqlDbType = NpgsqlDbType.Bytea });
+            command.Parameters.Add(new() { Value = expected, NpgsqlDbType = NpgsqlDbType.Bytea });
         }
 
-        if (await command.ExecuteNonQueryAsync() == 0)
-        {
-            throw new StaleConfigurationException();
-        }
-
-        _read[name] = value;
+        return await command.ExecuteNonQueryAsync() == 1;
     }
 }

@@ -64,8 +64,8 @@ internal sealed class PostgresConfiguration(NpgsqlDataSource source, Action chan
 
     public async ValueTask<byte[]?> ReadMetaAsync(string name) => await StoreFailure.TranslatedAsync(() => _meta.ReadAsync(name));
 
-    /// <exception cref="StaleConfigurationException">Another node has written it since this one read it.</exception>
-    public async ValueTask WriteMetaAsync(string name, byte[] value) => await StoreFailure.TranslatedAsync(() => _meta.WriteAsync(name, value));
+    public async ValueTask<bool> WriteMetaAsync(string name, byte[]? expected, byte[] value) =>
+        await StoreFailure.TranslatedAsync(() => _meta.WriteAsync(name, expected, value));
 
     public void Dispose() => _turn.Dispose();
 

@@ -5,7 +5,8 @@ using Posthorn.Delivery.Storage;
 namespace Posthorn.Server.Health;
 
 /// <summary>Looks at what a server needs for its work.</summary>
-internal sealed class HealthProbe(IHistory history, DeliveryEngine engine, BackgroundLoops loops, EngineHost host, TimeProvider clock)
+internal sealed class HealthProbe(
+    IHistory history, ILaneLeases leases, DeliveryEngine engine, BackgroundLoops loops, EngineHost host, TimeProvider clock)
 {
     public const string Ok = "ok";
     private const string Unavailable = "unavailable";
@@ -18,6 +19,7 @@ internal sealed class HealthProbe(IHistory history, DeliveryEngine engine, Backg
         var checks = new Dictionary<string, string>
         {
             ["store"] = await StoreAsync(cancellationToken),
+            ["lease"] = leases.Term != 0 ? Ok : "this node cannot be sure that its lanes are still its own",
             ["engine"] = !host.IsRunning ? "not started, or stopping" : engine.IsHealthy ? Ok : "its upkeep fails",
             ["loops"] = ended.Length == 0 ? Ok : "ended: " + ended,
         };

@@ -55,6 +55,7 @@ internal sealed class BacklogGauges : IDisposable
         LaneMode.Active => "active",
         LaneMode.Failing => "failing",
         LaneMode.Disabled => "disabled",
+        LaneMode.Elsewhere => "elsewhere",
         _ => "stopping",
     };
 }

@@ -70,7 +70,7 @@ internal sealed class SqliteConfiguration(SqliteWriter writer, ReaderPool reader
         return meta.Read() ? meta.Bytes(0) : null;
     }
 
-    public async ValueTask WriteMetaAsync(string name, byte[] value) => await writer.RunAsync(new WriteMeta(name, value));
+    public async ValueTask<bool> WriteMetaAsync(string name, byte[]? expected, byte[] value) => await writer.RunAsync(new WriteMeta(name, expected, value));
 
     private static List<T> All<T>(Statement statement, Func<Statement, T> read)
     {

@@ -26,8 +26,6 @@ internal sealed class SqliteLaneStore(SqliteWriter writer) : ILaneStore
 
     private const string Health = "select endpoint_key, failing_since, probes, next_probe_at, notices_sent from lanes where failing_since is not null";
 
-    private bool _looked;
-
     public ValueTask<Claim> ClaimAsync(ClaimRequest request, DateTimeOffset now) => writer.RunAsync(new ClaimCommand(request, now));
 
     public ValueTask<Expiry> ExpireAsync(ExpiryRequest request, DateTimeOffset now) => writer.RunAsync(new ExpireCommand(request, now));
@@ -37,8 +35,7 @@ internal sealed class SqliteLaneStore(SqliteWriter writer) : ILaneStore
     public async ValueTask ReleaseAsync(IReadOnlyList<DueDelivery> deliveries, DateTimeOffset now) =>
         _ = await writer.RunAsync(new ReleaseCommand(deliveries, now));
 
-    // The only process that can have died is the one before. What is claimed after the first look is this one's own.
-    public ValueTask<IReadOnlyList<Orphan>> OrphansAsync() => Interlocked.Exchange(ref _looked, true) ? new([]) : Query<Orphan>(Orphans, static row => new(
+    public ValueTask<IReadOnlyList<Orphan>> OrphansAsync() => Query<Orphan>(Orphans, static row => new(
         new()
         {
             EventSequence = row.Int64(0),

@@ -51,7 +51,7 @@ public sealed class ServeTests(RunningServer server) : IDisposable
 
     [Theory]
     [InlineData("--storage", "mysql:x")]
-    [InlineData("--storage", "postgres:Host=db")]
+    [InlineData("--storage", "postgres:")]
     [InlineData("--urls", "https://127.0.0.1:0")]
     [InlineData("--allow-egress", "10.0.0.0/99")]
     [InlineData("--payload-limit", "10")]

@@ -15,6 +15,7 @@ internal sealed class EndpointRegistryFixture : IDisposable
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private SecretVault? _vault;
+    private ConfigurationWatch? _watch;
 
     public MemoryConfiguration Store { get; } = new();
 
@@ -42,7 +43,8 @@ internal sealed class EndpointRegistryFixture : IDisposable
         Dispose();
         Directory = new();
         _vault = await Keys.OpenAsync(Store);
-        Registry = new(Store, Directory, _vault, new(), Clock, NullLogger<EndpointRegistry>.Instance);
+        _watch = new(Store, Clock, NullLogger<ConfigurationWatch>.Instance);
+        Registry = new(Store, Directory, _watch, _vault, new(), Clock, NullLogger<EndpointRegistry>.Instance);
         var rows = await Store.LoadAsync();
         foreach (var partner in rows.Partners)
         {
@@ -64,7 +66,7 @@ internal sealed class EndpointRegistryFixture : IDisposable
 
     public void Dispose()
     {
-        Registry?.Dispose();
+        _watch?.Dispose();
         _vault?.Dispose();
     }
 }

@@ -8,7 +8,7 @@ namespace Posthorn.Delivery.Tests.Lanes;
 public sealed class LaneConditionTests
 {
     private readonly LaneWindow _window = new(new(long.MaxValue / 2));
-    private readonly LaneCondition _condition = new(LaneHealth.Active(1), new Dice(1)) { Enabled = true };
+    private readonly LaneCondition _condition = new(LaneHealth.Active(1), new Dice(1)) { IsHeld = static () => true, Enabled = true };
     private DateTimeOffset _now = A.Moment;
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class LaneConditionTests
     [Fact]
     public void What_it_was_when_the_last_process_ended_it_still_is()
     {
-        var condition = new LaneCondition(new(1, _now, 3, _now + TimeSpan.FromMinutes(1), 2), new Dice(1)) { Enabled = true };
+        var condition = new LaneCondition(new(1, _now, 3, _now + TimeSpan.FromMinutes(1), 2), new Dice(1)) { IsHeld = static () => true, Enabled = true };
 
         condition.Mode.ShouldBe(LaneMode.Failing);
         condition.MayClaim(_window, out _, out var notBefore).ShouldBeTrue();

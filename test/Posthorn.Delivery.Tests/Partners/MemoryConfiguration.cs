@@ -78,7 +78,16 @@ internal sealed class MemoryConfiguration : IConfigurationStore
 
     public ValueTask<byte[]?> ReadMetaAsync(string name) => new(_meta.GetValueOrDefault(name));
 
-    public async ValueTask WriteMetaAsync(string name, byte[] value) => _ = await Change(() => _meta[name] = value);
+    public async ValueTask<bool> WriteMetaAsync(string name, byte[]? expected, byte[] value) => await Change(() =>
+    {
+        var isAsExpected = _meta.TryGetValue(name, out var now) ? expected is not null && now.AsSpan().SequenceEqual(expected) : expected is null;
+        if (isAsExpected)
+        {
+            _meta[name] = value;
+        }
+
+        return isAsExpected;
+    });
 
     // Asynchronous like a real one, so that whoever does not wait for it shows.
     private async ValueTask<T> Change<T>(Func<T> change)

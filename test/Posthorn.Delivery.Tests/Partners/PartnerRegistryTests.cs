@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Partners;
 using Posthorn.Testing;
@@ -162,7 +163,7 @@ public sealed class PartnerRegistryTests
 
     private async Task<PartnerRegistry> Registry()
     {
-        var registry = new PartnerRegistry(_store, _directory, _clock, RandomNumberGenerator.Fill);
+        var registry = new PartnerRegistry(_store, _directory, new(_store, _clock, NullLogger<ConfigurationWatch>.Instance), _clock, RandomNumberGenerator.Fill);
         registry.Load(await _store.LoadAsync());
         return registry;
     }

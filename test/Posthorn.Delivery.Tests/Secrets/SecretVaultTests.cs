@@ -94,7 +94,7 @@ public sealed class SecretVaultTests
     {
         var used = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(used, SealBudget.Most - 1_024);
-        await _store.WriteMetaAsync("master_key_seals", used);
+        _ = await _store.WriteMetaAsync("master_key_seals", await _store.ReadMetaAsync("master_key_seals"), used);
         using (var vault = await Keys.OpenAsync(_store))
         {
             _ = await vault.SealAsync(Place, default);

@@ -13,7 +13,7 @@ public sealed class HealthTests(RunningServer server)
         var report = await server.Operator.GetHealthAsync(CancellationToken.None);
 
         report.Status.ShouldBe("ok");
-        report.Checks.Keys.ShouldBe(["store", "engine", "loops"]);
+        report.Checks.Keys.ShouldBe(["store", "lease", "engine", "loops"]);
         report.Checks.Values.ShouldAllBe(static one => one == "ok");
     }
 

@@ -28,7 +28,7 @@ public sealed class StartTests : IDisposable
         var refused = await Should.ThrowAsync<StartRefusedException>(() => RunningServer.StartAsync(options, Stream.Null));
 
         refused.Message.Split('\n').Length.ShouldBe(10);
-        refused.Message.ShouldContain("PostgreSQL comes in a later version");
+        refused.Message.ShouldContain("POSTHORN_MASTER_KEY: on PostgreSQL every node needs the same key");
         refused.Message.ShouldNotContain("canary");
         options.ToString().ShouldNotContain("canary");
         Directory.EnumerateFileSystemEntries(_folder).ShouldBeEmpty();

@@ -75,12 +75,13 @@ public sealed class RegistryOnDiskTests : IDisposable
             var source = new MasterKeySource(null, storage.Path + ".key", RandomNumberGenerator.Fill);
             var vault = await SecretVault.OpenAsync(store, source, RandomNumberGenerator.Fill);
             var directory = new EndpointDirectory();
-            var partners = new PartnerRegistry(store, directory, TimeProvider.System, RandomNumberGenerator.Fill);
-            var endpoints = new EndpointRegistry(store, directory, vault, new(), TimeProvider.System, NullLogger<EndpointRegistry>.Instance);
+            var watch = new ConfigurationWatch(store, TimeProvider.System, NullLogger<ConfigurationWatch>.Instance);
+            var partners = new PartnerRegistry(store, directory, watch, TimeProvider.System, RandomNumberGenerator.Fill);
+            var endpoints = new EndpointRegistry(store, directory, watch, vault, new(), TimeProvider.System, NullLogger<EndpointRegistry>.Instance);
             var rows = await store.LoadAsync();
             partners.Load(rows);
             endpoints.Load(rows).ShouldBeEmpty();
-            return new(storage, vault, directory, partners, endpoints);
+            return new(storage, vault, directory, watch, partners, endpoints);
         }
         catch
         {
@@ -90,11 +91,11 @@ public sealed class RegistryOnDiskTests : IDisposable
     }
 
     private sealed record Started(
-        SqliteStorage Storage, SecretVault Vault, EndpointDirectory Directory, PartnerRegistry Partners, EndpointRegistry Endpoints) : IDisposable
+        SqliteStorage Storage, SecretVault Vault, EndpointDirectory Directory, ConfigurationWatch Watch, PartnerRegistry Partners, EndpointRegistry Endpoints) : IDisposable
     {
         public void Dispose()
         {
-            Endpoints.Dispose();
+            Watch.Dispose();
             Vault.Dispose();
             Storage.Dispose();
         }

@@ -148,8 +148,10 @@ public sealed class SqliteConfigurationTests : IDisposable
     {
         (await _store.Configuration.ReadMetaAsync("a")).ShouldBeNull();
 
-        await _store.Configuration.WriteMetaAsync("a", [1]);
-        await _store.Configuration.WriteMetaAsync("a", [2]);
+        (await _store.Configuration.WriteMetaAsync("a", null, [1])).ShouldBeTrue();
+        (await _store.Configuration.WriteMetaAsync("a", null, [3])).ShouldBeFalse();
+        (await _store.Configuration.WriteMetaAsync("a", [9], [3])).ShouldBeFalse();
+        (await _store.Configuration.WriteMetaAsync("a", [1], [2])).ShouldBeTrue();
 
         (await _store.Configuration.ReadMetaAsync("a")).ShouldBe([2]);
     }

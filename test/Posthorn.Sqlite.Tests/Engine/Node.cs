@@ -6,6 +6,7 @@ using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Partners;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Scheduling;
+using Posthorn.Delivery.Storage;
 using Posthorn.Sqlite.Configuration;
 using Posthorn.Sqlite.Connection;
 using Posthorn.Sqlite.Opening;
@@ -29,16 +30,17 @@ internal sealed class Node : IAsyncDisposable
         History = new(Storage.Readers);
         Replays = new(Storage.Writer, Storage.Readers, new((_, _) => true, (_, _) => null));
 
+        var leases = new SoleLeases();
         var dice = new Dice(rig.Options.Seed);
         var store = new TappedLaneStore(new SqliteLaneStore(Storage.Writer), Tap);
         var preparation = new EventPreparation(Directory);
         Announcer = new(Directory, preparation);
         var pipeline = new DeliveryPipeline(
             new MortalClient(rig.Client, life), store, Announcer, new EgressWatch(), _metrics, dice, rig.Clock, rig.Logs.CreateLogger<DeliveryPipeline>());
-        Lanes = new(Directory, rig.Logs.CreateLogger<Lane>());
+        Lanes = new(Directory, leases, rig.Logs.CreateLogger<Lane>());
         Intake = new(
             preparation, new TappedEventLog(new SqliteEventLog(Storage.Writer), Tap), Lanes, _metrics, rig.Clock, rig.Logs.CreateLogger<EventIntake>());
-        Engine = new(Directory, store, Lanes, pipeline, Announcer, dice, rig.Options, rig.Clock, rig.Logs.CreateLogger<DeliveryEngine>());
+        Engine = new(Directory, store, leases, Lanes, pipeline, Announcer, dice, rig.Options, rig.Clock, rig.Logs.CreateLogger<DeliveryEngine>());
     }
 
     public Life Life { get; }

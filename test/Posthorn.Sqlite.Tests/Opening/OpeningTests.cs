@@ -26,7 +26,7 @@ public sealed class OpeningTests : IDisposable
     {
         using (var first = Open())
         {
-            await new SqliteConfiguration(first.Writer, first.Readers).WriteMetaAsync("note", [1, 2, 3]);
+            await new SqliteConfiguration(first.Writer, first.Readers).WriteMetaAsync("note", null, [1, 2, 3]);
         }
 
         using var second = Open();

@@ -13,7 +13,7 @@ internal static class ProjectReferences
         ["Posthorn.Api"] = ["Posthorn.Protocol"],
         ["Posthorn.Server"] = ["Posthorn.Api", "Posthorn.Delivery", "Posthorn.Sqlite", "Posthorn.Postgres"],
         ["Posthorn.Cli"] = ["Posthorn.Server", "Posthorn.Receiver", "Posthorn.Api", "Posthorn.Bench", "Posthorn.Proof"],
-        ["Posthorn.Proof"] = ["Posthorn.Api", "Posthorn.Delivery", "Posthorn.Protocol"],
+        ["Posthorn.Proof"] = ["Posthorn.Api", "Posthorn.Delivery", "Posthorn.Protocol", "Posthorn.Testing"],
         ["Posthorn.Testing"] = ["Posthorn.Protocol", "Posthorn.Receiver"],
         ["Posthorn.Conformance"] = ["Posthorn.Delivery", "Posthorn.Testing"],
     };

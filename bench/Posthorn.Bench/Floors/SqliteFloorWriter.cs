@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Posthorn.Bench.Floors;
 
 /// <summary>The durable floor's store: one thread, one SQLite file, and a commit for everything that came in during the last one.</summary>
-internal sealed class FloorWriter : IDisposable
+internal sealed class SqliteFloorWriter : IFloorWriter
 {
     // What a settled delivery waits at most for an event's commit to ride along with.
     private const int SettleWaitMilliseconds = 5;
@@ -30,7 +30,7 @@ internal sealed class FloorWriter : IDisposable
     private List<FloorEvent> _events = [];
     private List<long> _settled = [];
 
-    public FloorWriter(string path, ChannelWriter<FloorEvent> stored, TimeProvider clock)
+    public SqliteFloorWriter(string path, ChannelWriter<FloorEvent> stored, TimeProvider clock)
     {
         SqliteLibrary.Use();
         (_stored, _clock) = (stored, clock);
@@ -64,7 +64,11 @@ internal sealed class FloorWriter : IDisposable
         }
     }
 
-    public void Dispose() => _database.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        _database.Dispose();
+        return default;
+    }
 
     private void Run()
     {
