@@ -134,6 +134,15 @@ internal sealed partial class LaneSet(EndpointDirectory directory, ILaneLeases l
     /// <summary>Gives every lane back to the store, once all of them are empty.</summary>
     public ValueTask LetGoAsync() => leases.ReleaseAsync([.. _lanes.Keys]);
 
+    /// <summary>Another node says that something of this endpoint is due. Taken up only by the node that holds the lane.</summary>
+    public void Hinted(long endpointKey)
+    {
+        if (_lanes.TryGetValue(endpointKey, out var lane) && lane.Mode != LaneMode.Elsewhere)
+        {
+            lane.Wake();
+        }
+    }
+
     /// <summary>The lane of an endpoint; made when it is first asked for. Null when there is no such endpoint.</summary>
     public Lane? Of(long endpointKey)
     {

@@ -19,6 +19,7 @@ internal sealed class PostgresStorage : IAsyncDisposable
     private PostgresStorage(PostgresOptions options, ConnectionSettings settings, bool isPooledElsewhere, TimeProvider machine, ILogger logger, Dice dice)
     {
         Options = options;
+        Description = $"PostgreSQL, database '{settings.Database}' at {settings.Place}";
         IsPooledElsewhere = isPooledElsewhere;
         Dice = dice;
         Clock = new(machine);
@@ -30,6 +31,9 @@ internal sealed class PostgresStorage : IAsyncDisposable
             Source, _hintSource, () => Leases?.Registered ?? 0, machine, options.HintEvery, () => new(dice, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30)), logger);
         Configuration = new(Source, Hints.AddConfiguration);
     }
+
+    /// <summary>Where it is, in one line for people: no user, no password.</summary>
+    public string Description { get; }
 
     public PostgresOptions Options { get; }
 

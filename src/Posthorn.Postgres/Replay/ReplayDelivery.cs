@@ -60,7 +60,7 @@ internal sealed class ReplayDelivery(NpgsqlDataSource source, Action<IReadOnlyCo
 
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { new(Plans.ByIndex), new(ReplaySql.ForTheseValues), lockEvent.Command, makeDue.Command, reopen.Command },
+            BatchCommands = { new(Plans.ByIndex), new(ReplaySql.ForTheseValues), lockEvent.ToCommand(), makeDue.ToCommand(), reopen.ToCommand() },
         };
         await using var row = await batch.ExecuteReaderAsync();
         _ = await row.NextResultAsync() && await row.NextResultAsync();

@@ -56,7 +56,7 @@ internal sealed class StepPlan(ReplayJob job, DateTimeOffset now)
     {
         var statement = new ArrayStatement(ReplaySql.LockEvents);
         statement.Column<Guid>(NpgsqlDbType.Uuid).AddRange(_events);
-        return statement.Command;
+        return statement.ToCommand();
     }
 
     private NpgsqlBatchCommand ToReopen()
@@ -66,7 +66,7 @@ internal sealed class StepPlan(ReplayJob job, DateTimeOffset now)
         statement.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = now.UtcDateTime;
         statement.Value<int>(NpgsqlDbType.Integer).TypedValue = States();
         statement.Column<Guid>(NpgsqlDbType.Uuid).AddRange(_events);
-        return statement.Command;
+        return statement.ToCommand();
     }
 
     private NpgsqlBatchCommand ToCreate()
@@ -78,7 +78,7 @@ internal sealed class StepPlan(ReplayJob job, DateTimeOffset now)
         statement.Column<int>(NpgsqlDbType.Integer).AddRange(_missed.Select(static one => one.Place.Made));
         statement.Column<long>(NpgsqlDbType.Bigint).AddRange(_missed.Select(static one => one.BodyHash));
         statement.Value<long>(NpgsqlDbType.Bigint).TypedValue = job.EndpointKey;
-        return statement.Command;
+        return statement.ToCommand();
     }
 
     private int States() =>

@@ -120,7 +120,7 @@ public abstract class UnavailablePromises(StoreUnderTest store) : StorePromises(
             "add endpoint" => await Done(AddEndpoint()),
             "delete endpoint" => await Done(SetStatus(Endpoint, EndpointStatus.Deleted)),
             "rotate" => await Done(configuration.RotateSecretAsync(Rows.Secret(Endpoint.Key, 2, Now), Now.AddDays(1), Now).AsTask()),
-            "write meta" => await Done(configuration.WriteMetaAsync("a", [1]).AsTask()),
+            "write meta" => await Done(configuration.WriteMetaAsync("a", null, [1]).AsTask()),
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         };
     }

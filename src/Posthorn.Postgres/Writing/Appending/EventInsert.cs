@@ -18,7 +18,6 @@ internal sealed class EventInsert
     private readonly List<Guid> _claimed = [];
     private readonly EventValues _events;
     private readonly DeliveryValues _deliveries;
-    private readonly NpgsqlBatchCommand _hold = new(FeedFloor.Hold);
     private long[] _places = [];
     private long[] _gone = [];
     private int[] _lost = [];
@@ -74,13 +73,13 @@ internal sealed class EventInsert
         _count.TypedValue = _items.Count;
         _keys.Arrange();
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { _hold } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(FeedFloor.Hold) } };
         if (!_keys.IsEmpty)
         {
-            batch.BatchCommands.Add(_keys.Insert);
+            batch.BatchCommands.Add(_keys.ToInsert());
         }
 
-        batch.BatchCommands.Add(_insert.Command);
+        batch.BatchCommands.Add(_insert.ToCommand());
         await using var reader = await batch.ExecuteReaderAsync();
         _ = await reader.NextResultAsync();
         _ = await reader.ReadAsync();

@@ -8,8 +8,22 @@ namespace Posthorn.Postgres.Writing.Batching;
 internal sealed class ArrayStatement(string sql)
 {
     private readonly List<IList> _columns = [];
+    private readonly List<NpgsqlParameter> _parameters = [];
+    private NpgsqlBatchCommand? _last;
 
-    public NpgsqlBatchCommand Command { get; } = new(sql);
+    /// <summary>Puts it into a batch, as it is filled now.</summary>
+    /// <remarks>A command is made for each batch: one that was prepared remembers the connection that prepared it, and would speak to another in its terms.</remarks>
+    public NpgsqlBatchCommand ToCommand()
+    {
+        _last?.Parameters.Clear();
+        _last = new(sql);
+        foreach (var parameter in _parameters)
+        {
+            _ = _last.Parameters.Add(parameter);
+        }
+
+        return _last;
+    }
 
     /// <summary>The next parameter, as the list of its values.</summary>
     public List<T> Column<T>(NpgsqlDbType type)
@@ -22,7 +36,7 @@ internal sealed class ArrayStatement(string sql)
     /// <summary>The next parameter: a list that another statement has filled.</summary>
     public List<T> Share<T>(List<T> values, NpgsqlDbType type)
     {
-        _ = Command.Parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+        _parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
         return values;
     }
 
@@ -30,7 +44,7 @@ internal sealed class ArrayStatement(string sql)
     public NpgsqlParameter<T> Value<T>(NpgsqlDbType type)
     {
         var value = new NpgsqlParameter<T> { NpgsqlDbType = type };
-        _ = Command.Parameters.Add(value);
+        _parameters.Add(value);
         return value;
     }
 

@@ -9,7 +9,6 @@ namespace Posthorn.Postgres.Writing.Claiming;
 internal sealed class ClaimStatement
 {
     private readonly ArrayStatement _statement = new(ClaimSql.Claim);
-    private readonly NpgsqlBatchCommand _plans = new(Plans.ByIndex);
     private readonly NpgsqlParameter<long> _term;
     private readonly List<int> _places;
     private readonly List<long> _endpoints;
@@ -45,7 +44,7 @@ internal sealed class ClaimStatement
             Add(place, lanes[place]);
         }
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { _plans, _statement.Command } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), _statement.ToCommand() } };
         await using var reader = await batch.ExecuteReaderAsync();
         _ = await reader.NextResultAsync();
         while (await reader.ReadAsync())

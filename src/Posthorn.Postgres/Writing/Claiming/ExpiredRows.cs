@@ -28,7 +28,7 @@ internal static class ExpiredRows
 
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new(Plans.ByIndex));
-        batch.BatchCommands.Add(look.Command);
+        batch.BatchCommands.Add(look.ToCommand());
         await using var row = await batch.ExecuteReaderAsync();
         _ = await row.NextResultAsync();
         var expired = new List<DueDelivery>();

@@ -84,7 +84,7 @@ internal sealed class OpenLanes(NpgsqlDataSource source, ILaneLeases leases, Cla
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new(Plans.ByIndex));
-        batch.BatchCommands.Add(statement.Command);
+        batch.BatchCommands.Add(statement.ToCommand());
         await using var row = await batch.ExecuteReaderAsync();
         _ = await row.NextResultAsync();
         var lanes = new List<OpenLane>();

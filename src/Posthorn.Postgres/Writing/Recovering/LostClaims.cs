@@ -82,7 +82,7 @@ internal sealed class LostClaims(NpgsqlDataSource source, ILaneLeases leases, Ha
         give.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = now.UtcDateTime;
         give.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = (now - Settling).UtcDateTime;
         batch.BatchCommands.Add(new(Plans.ByIndex));
-        batch.BatchCommands.Add(give.Command);
+        batch.BatchCommands.Add(give.ToCommand());
         return await batch.ExecuteNonQueryAsync();
     }
 }

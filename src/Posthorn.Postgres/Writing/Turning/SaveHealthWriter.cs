@@ -65,7 +65,7 @@ internal sealed class SaveHealthWriter(ILaneLeases leases, Action<IReadOnlyColle
         save.Column<DateTime?>(NpgsqlDbType.TimestampTz).AddRange(commands.Select(static command => command.Health.NextProbeAt?.UtcDateTime));
         save.Column<int>(NpgsqlDbType.Integer).AddRange(commands.Select(static command => command.Health.NoticesSent));
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), save.Command } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), save.ToCommand() } };
         await using var reader = await batch.ExecuteReaderAsync();
         _ = await reader.NextResultAsync();
         var held = new HashSet<long>();
