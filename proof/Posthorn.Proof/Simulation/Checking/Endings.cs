@@ -15,7 +15,7 @@ internal static class Endings
     public static IEnumerable<Violation> Check(Ground ground) =>
     [
         .. ground.Tables.Deliveries.Select(row => Of(ground, row)).OfType<Violation>(),
-        .. ground.Tables.Jobs.Values.Where(static job => job.State == ReplayJobState.Running)
+        .. ground.Tables.Jobs.Values.Where(job => job.State == ReplayJobState.Running && ground.Tables.Endpoints[job.EndpointKey].Status != EndpointStatus.Disabled)
             .Select(static job => new Violation("replay", $"a replay for endpoint {job.EndpointKey} never ended: it has looked at {job.Scanned} events")),
     ];
 

@@ -24,14 +24,10 @@ internal static class Repetition
     }
 
     // A sending explains one more if it failed, if nobody can know how it ended, or if it could not be written down.
-    private static bool IsExcused(Ground ground, Delivered delivery, Sent sent) => !sent.Succeeded || !WasRecorded(ground, delivery, sent);
+    private static bool IsExcused(Ground ground, Delivered delivery, Sent sent) => !sent.Succeeded || (!WasRecorded(delivery, sent)
+        && (ground.History.Deaths.ContainsKey(sent.Life.Number) || ground.History.DeadTerms.ContainsKey(sent.Term)));
 
-    private static bool WasRecorded(Ground ground, Delivered delivery, Sent sent)
-    {
-        var next = delivery.Sent.FirstOrDefault(other => other.Number > sent.Number && other.Life.Number == sent.Life.Number)?.At ?? TimeSpan.MaxValue;
-        var note = delivery.Settled.FirstOrDefault(note => note.Life == sent.Life.Number && note.At >= sent.EndedAt && note.At <= next
-            && note.Settlement.Attempt is not null);
-
-        return note is null ? !ground.History.Deaths.ContainsKey(sent.Life.Number) : note.Held || !ground.History.DeadTerms.ContainsKey(sent.Term);
-    }
+    private static bool WasRecorded(Delivered delivery, Sent sent) => delivery.Settled.Any(note =>
+        note.Held && note.Life == sent.Life.Number && note.Settlement.Delivery.Holder == sent.Term && note.At >= sent.EndedAt
+        && note.Settlement.Attempt is not null);
 }

@@ -37,7 +37,7 @@ internal sealed class NodeProcess : IDisposable
         _clock.Watch(options.UpkeepEvery);
         _clock.Watch(options.LookEvery);
         _store = new(ground, life, machine, _clock, name, isCut, ground.Chance.Fork((ulong)life.Number));
-        _client = new(ground.Network, life, _clock, () => _store.Leases.Term, ground.Trace);
+        _client = new(ground.Network, life, _clock, () => _store.Leases.Term, ground.Tables.PlaceOf, ground.Trace);
 
         var dice = new Dice(options.Seed);
         var store = ground.Replacements.Lanes(_store.Lanes);

@@ -32,7 +32,7 @@ internal static class TraceText
         What.StoreCommitted => $"store commits {one.Word}",
         What.StoreFailed => $"{one.Word} fails; {(one.A == 1 ? "it was committed all the same" : "nothing of it was done")}",
         What.RowChanged => $"event {one.A} to endpoint {one.B}: {one.Word}, attempt {one.C}",
-        What.Sent => $"begins sending {one.A}, to endpoint {one.B}",
+        What.Sent => $"begins sending {one.A}: event {one.C} to endpoint {one.B}",
         What.Arrived => $"sending {one.A} arrives at endpoint {one.B}, which answers {(one.C == 0 ? "nothing" : one.C)}",
         What.Outcome => $"sending {one.A} came to {one.Word}",
         What.Operator => $"a person {Action(one)}",

@@ -5,7 +5,8 @@ using Posthorn.Proof.Simulation.Tracing;
 namespace Posthorn.Proof.Simulation.Sending;
 
 /// <summary>The way of one process to the endpoints.</summary>
-internal sealed class SimulatedClient(Network network, Life life, ProcessClock clock, Func<long> term, Trace trace) : IEndpointClient
+/// <param name="placeOf">An event's place in the log, by its id: what the trace calls it.</param>
+internal sealed class SimulatedClient(Network network, Life life, ProcessClock clock, Func<long> term, Func<string, long> placeOf, Trace trace) : IEndpointClient
 {
     private readonly HashSet<Wire> _open = [];
 
@@ -14,7 +15,7 @@ internal sealed class SimulatedClient(Network network, Life life, ProcessClock c
         var endpoint = network[request.Url.Host];
         var eventId = request.Headers.First(static header => header.Key == "webhook-id").Value;
         var sent = network.Begin(eventId, endpoint.Key, life, term());
-        trace.Say(What.Sent, life.Number, sent.Number, endpoint.Key);
+        trace.Say(What.Sent, life.Number, sent.Number, endpoint.Key, placeOf(eventId));
 
         var wire = new Wire(network, sent, request, endpoint);
         _ = _open.Add(wire);

@@ -42,8 +42,8 @@ internal static class Claiming
         }
     }
 
-    private static bool MayClaim(Tables tables, long endpointKey, long term) => tables.Flaws.HasFlag(Flaws.DeadMayClaim)
-        || (tables.IsAlive(term) && (tables.IsSole || tables.Holders.GetValueOrDefault(endpointKey) == term));
+    private static bool MayClaim(Tables tables, long endpointKey, long term) => tables.IsAlive(term)
+        && (tables.IsSole || tables.Flaws.HasFlag(Flaws.GrantsWhatIsHeld) || tables.Holders.GetValueOrDefault(endpointKey) == term);
 
     private static List<DeliveryRow> Due(Tables tables, ClaimRequest request, DateTimeOffset now) =>
     [

@@ -27,6 +27,6 @@ internal enum Flaws
     /// <summary>A claim whose answer was lost is reported as not made.</summary>
     ForgetsItsDoubts = 128,
 
-    /// <summary>A process that is declared dead keeps writing as if it were not.</summary>
-    DeadMayClaim = 64,
+    /// <summary>A lane is granted to whoever asks.</summary>
+    GrantsWhatIsHeld = 64,
 }

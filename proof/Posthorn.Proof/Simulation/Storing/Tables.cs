@@ -57,6 +57,9 @@ internal sealed class Tables(bool isSole, Flaws flaws)
 
     public DeliveryRow? Find(DeliveryId id) => _deliveries.GetValueOrDefault(id);
 
+    /// <summary>An event's place in the log, by its id; 0 for one that is not stored.</summary>
+    public long PlaceOf(string eventId) => EventId.TryParse(eventId, out var id) && Events.TryGetValue(id, out var row) ? row.Sequence : 0;
+
     public long NextPlace()
     {
         _ = OpenPlaces.Add(++_places);

@@ -63,7 +63,7 @@ internal static class Terms
         foreach (var key in endpointKeys)
         {
             var holder = tables.Holders.GetValueOrDefault(key);
-            if (tables.IsAlive(term) && (holder == term || !tables.IsAlive(holder)))
+            if (tables.IsAlive(term) && (holder == term || !tables.IsAlive(holder) || tables.Flaws.HasFlag(Flaws.GrantsWhatIsHeld)))
             {
                 tables.Holders[key] = term;
                 granted.Add(tables.Health.GetValueOrDefault(key, LaneHealth.Active(key)));

@@ -119,10 +119,14 @@ internal sealed class World : IDisposable
 
         var over = quiet && _person.Busy == 0 && _publishers.TrueForAll(static one => one.IsDone)
             && _nodes.TrueForAll(static node => node.Ready is not null);
-        _rests = (over && tables.Open.Count == 0 && tables.Jobs.Values.All(static job => job.State != ReplayJobState.Running))
+        _rests = (over && tables.Open.Count == 0 && tables.Jobs.Values.All(IsOver))
             || Ground.Now > Ground.Plan.RestsBy;
         Ground.After(LookEvery, Look);
     }
+
+    // What a person asked for at an endpoint that is disabled waits until it is enabled.
+    private bool IsOver(ReplayJob job) =>
+        job.State != ReplayJobState.Running || Ground.Tables.Endpoints[job.EndpointKey].Status == EndpointStatus.Disabled;
 
     // Other nodes look every second or so.
     private void Spread(long endpointKey)
