@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Posthorn.Delivery.Intake;
@@ -12,8 +13,8 @@ internal sealed class EventInsert
     private readonly List<EventToStore> _items = [];
     private readonly KeyValues _keys = new();
     private readonly ArrayStatement _insert = new(AppendSql.Events);
-    private readonly NpgsqlParameter<long> _term;
-    private readonly NpgsqlParameter<int> _count;
+    private readonly StrongBox<long> _term;
+    private readonly StrongBox<int> _count;
     private readonly List<long> _unclaimed;
     private readonly List<Guid> _claimed = [];
     private readonly EventValues _events;
@@ -69,8 +70,8 @@ internal sealed class EventInsert
     /// <param name="term">Under which name the deliveries that are claimed are held, if it is alive.</param>
     public async Task ExecuteAsync(NpgsqlConnection connection, long term)
     {
-        _term.TypedValue = term;
-        _count.TypedValue = _items.Count;
+        _term.Value = term;
+        _count.Value = _items.Count;
         _keys.Arrange();
 
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(FeedFloor.Hold) } };

@@ -62,7 +62,7 @@ internal sealed class OpenLanes(NpgsqlDataSource source, ILaneLeases leases, Cla
         }
 
         var all = new ArrayStatement(All);
-        all.Value<long>(NpgsqlDbType.Bigint).TypedValue = leases.Term;
+        all.Value<long>(NpgsqlDbType.Bigint).Value = leases.Term;
         var found = await RunAsync(all);
         var took = clock.GetElapsedTime(started);
         _looked = clock.GetTimestamp();

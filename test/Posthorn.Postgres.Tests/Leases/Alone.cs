@@ -1,0 +1,4 @@
+namespace Posthorn.Postgres.Tests.Leases;
+
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
