@@ -37,8 +37,6 @@ internal sealed class KillingOptions
         DefaultValueFactory = static _ => DefaultRate,
     };
 
-    private readonly Option<int> _seed = Number("--seed", "Decides which fault comes when, and what the endpoints do. Default: 1.", 1, int.MinValue, int.MaxValue);
-
     private readonly Option<string?> _directory = new("--directory")
     {
         Description = "Below which folder its files lie while it runs. Default: the system's temporary one.",
@@ -66,11 +64,18 @@ internal sealed class KillingOptions
         });
     }
 
+    public Option<ulong> Seed { get; } = new("--seed")
+    {
+        Description = "Decides which fault comes when, and what the endpoints do. Default: 1.",
+        HelpName = "n",
+        DefaultValueFactory = static _ => 1,
+    };
+
     public Option<string?> Report { get; } = new("--report") { Description = "Writes the report into this file too, as Markdown.", HelpName = "file" };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Prints the report as JSON." };
 
-    public Symbol[] Symbols => [_storage, _nodes, _duration, _kills, _events, _rate, _seed, Report, _directory, Json, _keep];
+    public Symbol[] Symbols => [_storage, _nodes, _duration, _kills, _events, _rate, Seed, Report, _directory, Json, _keep];
 
     public KillingPlan Read(ParseResult parsed)
     {
@@ -87,7 +92,7 @@ internal sealed class KillingOptions
             kills,
             events,
             parsed.GetValue(_rate),
-            parsed.GetValue(_seed),
+            parsed.GetValue(Seed),
             parsed.GetValue(_directory),
             parsed.GetValue(_keep));
     }

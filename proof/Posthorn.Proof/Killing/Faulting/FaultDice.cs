@@ -19,7 +19,7 @@ internal sealed class FaultDice(KillingPlan plan)
     private static readonly (FaultKind Kind, int Weight)[] OnSqlite =
         [(FaultKind.NodeKilled, 88), (FaultKind.NodeTerminated, 6), (FaultKind.NodePaused, 6)];
 
-    private readonly Random _random = new(plan.Seed);
+    private readonly Random _random = new((int)Mix.Of(plan.Seed, what: 0, which: 0));
     private readonly (FaultKind Kind, int Weight)[] _weights = plan.Storage == StorageKind.Postgres ? OnPostgres : OnSqlite;
     private int _count;
 

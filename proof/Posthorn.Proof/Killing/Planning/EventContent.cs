@@ -6,7 +6,7 @@ namespace Posthorn.Proof.Killing.Planning;
 
 /// <summary>The data of each event, made of its number alone: whoever receives it can make it again and compare.</summary>
 /// <remarks>It has the shape of the vendor's notes and says of itself that there is no patient.</remarks>
-internal sealed class EventContent(int seed)
+internal sealed class EventContent(ulong seed)
 {
     public const string Type = "note_generation.succeeded";
 
@@ -19,7 +19,7 @@ internal sealed class EventContent(int seed)
 
     private static readonly string Filler = string.Concat(Enumerable.Repeat("Synthetic note, no patient exists. ", (LargeText / 34) + 30));
 
-    private readonly string _prefix = string.Create(CultureInfo.InvariantCulture, $"\"id\":\"proof-{(uint)seed:x8}-");
+    private readonly string _prefix = string.Create(CultureInfo.InvariantCulture, $"\"id\":\"proof-{seed:x}-");
 
     public byte[] Of(int number)
     {

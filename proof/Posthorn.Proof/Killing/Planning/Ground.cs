@@ -2,7 +2,7 @@ namespace Posthorn.Proof.Killing.Planning;
 
 /// <summary>Who is notified: partners and endpoints, two to three an event, of every manner and of two profiles.</summary>
 /// <param name="Seed">Decides which event is whose.</param>
-internal sealed record Ground(int Seed, IReadOnlyList<GroundPartner> Partners)
+internal sealed record Ground(ulong Seed, IReadOnlyList<GroundPartner> Partners)
 {
     /// <summary>The most endpoints that a partner has.</summary>
     public const int MostSlots = 3;
@@ -20,7 +20,7 @@ internal sealed record Ground(int Seed, IReadOnlyList<GroundPartner> Partners)
     public IEnumerable<GroundEndpoint> Endpoints => Partners.SelectMany(static partner => partner.Endpoints);
 
     /// <summary>The ground before it is laid: the ids are not known yet.</summary>
-    public static Ground Plan(int seed)
+    public static Ground Plan(ulong seed)
     {
         var index = 0;
         return new(seed, [.. Layout.Select(endpoints => new GroundPartner(

@@ -10,7 +10,7 @@ namespace Posthorn.Proof.Killing.Planning;
 /// <param name="Directory">Below which folder everything is kept while it runs; null for the system's temporary one.</param>
 /// <param name="Keep">Whether the folder stays although all is well.</param>
 internal sealed record KillingPlan(
-    StorageKind Storage, int Nodes, TimeSpan Duration, int Kills, int Events, double Rate, int Seed, string? Directory, bool Keep)
+    StorageKind Storage, int Nodes, TimeSpan Duration, int Kills, int Events, double Rate, ulong Seed, string? Directory, bool Keep)
 {
     /// <summary>The command that does the same again, without anything that is of one machine.</summary>
     public string Command => string.Join(' ', Words());

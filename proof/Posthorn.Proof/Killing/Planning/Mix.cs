@@ -3,15 +3,15 @@ namespace Posthorn.Proof.Killing.Planning;
 /// <summary>Chance that any process can compute again: a number made of the seed and of what it is for.</summary>
 internal static class Mix
 {
-    public static ulong Of(int seed, long what, long which)
+    public static ulong Of(ulong seed, long what, long which)
     {
-        var state = (ulong)(uint)seed;
+        var state = seed;
         state = Stir(state ^ (ulong)what);
         return Stir(state ^ (ulong)which);
     }
 
     /// <summary>A number in [0, 1).</summary>
-    public static double Share(int seed, long what, long which) => (Of(seed, what, which) >> 11) * (1.0 / (1UL << 53));
+    public static double Share(ulong seed, long what, long which) => (Of(seed, what, which) >> 11) * (1.0 / (1UL << 53));
 
     // The finalizer of SplitMix64.
     private static ulong Stir(ulong state)

@@ -94,5 +94,5 @@ internal sealed class PublishCall(PublishPlan plan, NodeChoice nodes)
     private AcknowledgedLine Line(int number, string id, IReadOnlyList<DeliveryReceipt> deliveries, bool replayed) => new(
         At: 0, number, Node: 0, Unsure: 0, replayed, id, [.. deliveries.Select(one => (one.Id, _indexes.GetValueOrDefault(one.EndpointId, -1)))]);
 
-    private string KeyOf(int number) => string.Create(CultureInfo.InvariantCulture, $"proof-{(uint)plan.Ground.Seed:x8}-{number}");
+    private string KeyOf(int number) => string.Create(CultureInfo.InvariantCulture, $"proof-{plan.Ground.Seed:x}-{number}");
 }

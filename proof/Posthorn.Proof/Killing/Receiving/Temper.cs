@@ -13,7 +13,7 @@ internal static class Temper
 
     /// <param name="request">How many requests the endpoint has had before.</param>
     /// <param name="at">Milliseconds.</param>
-    public static Answer Of(GroundEndpoint endpoint, int seed, long request, long at)
+    public static Answer Of(GroundEndpoint endpoint, ulong seed, long request, long at)
     {
         var share = Mix.Share(seed, What + endpoint.Index, request);
         return endpoint.Manner switch

@@ -12,7 +12,7 @@ internal sealed record KillingReport
     /// <summary>The command that does the same again.</summary>
     public required string Command { get; init; }
 
-    public required int Seed { get; init; }
+    public required ulong Seed { get; init; }
 
     public required string Store { get; init; }
 

@@ -13,7 +13,7 @@ internal static class ReceiverRole
 
     public static Command Command(TimeProvider clock)
     {
-        var seed = new Argument<int>("seed");
+        var seed = new Argument<ulong>("seed");
         var journal = new Argument<string>("journal");
         var command = new Command(Name, "Receives, and writes down what arrives.") { seed, journal };
         command.Hidden = true;
@@ -22,7 +22,7 @@ internal static class ReceiverRole
         return command;
     }
 
-    private static async Task<int> RunAsync(int seed, string path, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ulong seed, string path, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var journal = new Journal(path);
         var receiver = new Receiver(Ground.Plan(seed), journal, clock);

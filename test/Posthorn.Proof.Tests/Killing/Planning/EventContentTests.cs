@@ -6,7 +6,7 @@ namespace Posthorn.Proof.Tests.Killing.Planning;
 
 public sealed class EventContentTests
 {
-    private readonly EventContent _content = new(seed: -3);
+    private readonly EventContent _content = new(seed: 3);
 
     [Fact]
     public void Whoever_has_the_number_has_the_data()
