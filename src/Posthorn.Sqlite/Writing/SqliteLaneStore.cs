@@ -26,6 +26,8 @@ internal sealed class SqliteLaneStore(SqliteWriter writer) : ILaneStore
 
     private const string Health = "select endpoint_key, failing_since, probes, next_probe_at, notices_sent from lanes where failing_since is not null";
 
+    private HashSet<DeliveryId>? _claimedBefore;
+
     public ValueTask<Claim> ClaimAsync(ClaimRequest request, DateTimeOffset now) => writer.RunAsync(new ClaimCommand(request, now));
 
     public ValueTask<Expiry> ExpireAsync(ExpiryRequest request, DateTimeOffset now) => writer.RunAsync(new ExpireCommand(request, now));
@@ -35,7 +37,24 @@ internal sealed class SqliteLaneStore(SqliteWriter writer) : ILaneStore
     public async ValueTask ReleaseAsync(IReadOnlyList<DueDelivery> deliveries, DateTimeOffset now) =>
         _ = await writer.RunAsync(new ReleaseCommand(deliveries, now));
 
-    public ValueTask<IReadOnlyList<Orphan>> OrphansAsync() => Query<Orphan>(Orphans, static row => new(
+    // The only process that can have died is the one before: what is claimed after the first look is this one's own.
+    public async ValueTask<IReadOnlyList<Orphan>> OrphansAsync()
+    {
+        var claimed = await FindClaimedAsync();
+        var before = Interlocked.CompareExchange(ref _claimedBefore, [.. claimed.Select(static one => one.Delivery.Id)], null);
+        return before is null ? claimed : [.. claimed.Where(one => before.Contains(one.Delivery.Id))];
+    }
+
+    public ValueTask<IReadOnlyList<OpenLane>> OpenLanesAsync() =>
+        Query<OpenLane>(OpenLanes, static row => new(row.Int64(0), row.TimeOrNull(1)));
+
+    public ValueTask<IReadOnlyList<LaneHealth>> LoadHealthAsync() => Query<LaneHealth>(
+        Health, static row => new(row.Int64(0), row.TimeOrNull(1), row.Int32(2), row.TimeOrNull(3), row.Int32(4)));
+
+    public ValueTask<Appended?> SaveHealthAsync(LaneHealth health, EventToStore? announcement) =>
+        writer.RunAsync(new SaveHealthCommand(health, announcement));
+
+    private ValueTask<IReadOnlyList<Orphan>> FindClaimedAsync() => Query<Orphan>(Orphans, static row => new(
         new()
         {
             EventSequence = row.Int64(0),
@@ -52,15 +71,6 @@ internal sealed class SqliteLaneStore(SqliteWriter writer) : ILaneStore
             Reserved = DueDelivery.Weigh(0),
         },
         row.Int32(10)));
-
-    public ValueTask<IReadOnlyList<OpenLane>> OpenLanesAsync() =>
-        Query<OpenLane>(OpenLanes, static row => new(row.Int64(0), row.TimeOrNull(1)));
-
-    public ValueTask<IReadOnlyList<LaneHealth>> LoadHealthAsync() => Query<LaneHealth>(
-        Health, static row => new(row.Int64(0), row.TimeOrNull(1), row.Int32(2), row.TimeOrNull(3), row.Int32(4)));
-
-    public ValueTask<Appended?> SaveHealthAsync(LaneHealth health, EventToStore? announcement) =>
-        writer.RunAsync(new SaveHealthCommand(health, announcement));
 
     private ValueTask<IReadOnlyList<T>> Query<T>(string sql, Func<Statement, T> read) =>
         writer.RunAsync(new QueryCommand<IReadOnlyList<T>>(connection =>
