@@ -19,7 +19,7 @@ internal sealed class BentClient(IEndpointClient inner) : IEndpointClient
         var outcome = await inner.SendAsync(RendersAgain && again ? Different(request) : request, stop);
         if (WaitsForBodies && outcome is AttemptOutcome.TimedOut { Phase: SendPhases.Body })
         {
-            await Task.Delay(Timeout.Infinite, stop);
+            await new TaskCompletionSource().Task.WaitAsync(stop);
         }
 
         return outcome;

@@ -1,4 +1,3 @@
-using Posthorn.Proof.Simulation.Leasing;
 using Posthorn.Proof.Simulation.Planning;
 using Posthorn.Proof.Simulation.Storing;
 using Posthorn.Proof.Simulation.Worlds;
