@@ -5,6 +5,7 @@ using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Replay;
 using Posthorn.Delivery.Scheduling;
+using Posthorn.Delivery.Sending;
 using Posthorn.Delivery.Storage;
 using Posthorn.Proof.Simulation.Running;
 using Posthorn.Proof.Simulation.Sending;
@@ -36,7 +37,7 @@ internal sealed class NodeProcess : IDisposable
         _clock = new(ground.Scheduler, life, machine);
         _clock.Watch(options.UpkeepEvery);
         _clock.Watch(options.LookEvery);
-        _store = new(ground, life, machine, _clock, name, isCut, ground.Chance.Fork((ulong)life.Number));
+        _store = new(ground, life, machine, _clock, name, isCut, Missed(_directory), ground.Chance.Fork((ulong)life.Number));
         _client = new(ground.Network, life, _clock, () => _store.Leases.Term, ground.Tables.PlaceOf, ground.Trace);
 
         var dice = new Dice(options.Seed);
@@ -150,6 +151,11 @@ internal sealed class NodeProcess : IDisposable
         _store.Dispose();
         _stopReplays.Dispose();
     }
+
+    private static MissedEvents Missed(EndpointDirectory directory) => new(
+        (key, type) => directory.Find(key)?.Wants(type) == true,
+        (key, item) => directory.Find(key) is { } endpoint
+            && RenderedBody.Render(endpoint.Profile, item.Type, item.OccurredAt, item.Data.Span, out _) is { } body ? RenderedBody.Hash(body) : null);
 
     private void StopReplays() => _stopReplays.Cancel();
 }

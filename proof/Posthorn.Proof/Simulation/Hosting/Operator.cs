@@ -30,7 +30,7 @@ internal sealed class Operator(Ground ground, IReadOnlyList<Node> nodes)
     }
 
     public void ReplayRange(long endpointKey, bool deliveredToo) =>
-        Do(process => process.ReplayRangeAsync(endpointKey, ReplayStates.Dead | (deliveredToo ? ReplayStates.Delivered : ReplayStates.None)), 11, endpointKey);
+        Do(process => process.ReplayRangeAsync(endpointKey, ReplayStates.Dead | (deliveredToo ? ReplayStates.Delivered | ReplayStates.Missed : ReplayStates.None)), 11, endpointKey);
 
     private void Do(Func<NodeProcess, Task> action, long what, long a, long b = 0)
     {

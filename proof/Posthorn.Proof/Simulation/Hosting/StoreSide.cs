@@ -1,3 +1,4 @@
+using Posthorn.Delivery.Replay;
 using Posthorn.Delivery.Storage;
 using Posthorn.Proof.Simulation.Leasing;
 using Posthorn.Proof.Simulation.Running;
@@ -14,7 +15,7 @@ internal sealed class StoreSide : IDisposable
 
     /// <param name="clock">The clock of the engine. Where there are several nodes it is held level with the store's.</param>
     /// <param name="name">By which a former life on the same machine is known; 0 for none.</param>
-    public StoreSide(Ground ground, Life life, Machine machine, ProcessClock clock, int name, Func<bool> isCut, Chance chance)
+    public StoreSide(Ground ground, Life life, Machine machine, ProcessClock clock, int name, Func<bool> isCut, MissedEvents missed, Chance chance)
     {
         var tables = ground.Tables;
         Link = new(ground.Scheduler, ground.World, life, ground.Weather, chance, ground.Trace, tables) { IsCut = isCut };
@@ -35,10 +36,10 @@ internal sealed class StoreSide : IDisposable
         var lostClaims = new LostClaims(tables, clock);
         Link.OnDoubt = lostClaims.Doubt;
         Lanes = new(
-            tables, Link, Leases, handedOut, lostClaims, clock, ground.StoreMachine,
+            tables, Link, Leases, handedOut, lostClaims, clock, () => ground.StoreMachine.Wall,
             (settlement, settled) => ground.History.Settled.Add(new(life.Number, settlement, settled.Held, ground.Now)));
         Log = new(tables, Link, Leases, handedOut);
-        Replays = new(tables, Link);
+        Replays = new(tables, Link, missed);
     }
 
     public StoreLink Link { get; }

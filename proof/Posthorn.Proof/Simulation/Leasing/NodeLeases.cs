@@ -9,7 +9,7 @@ namespace Posthorn.Proof.Simulation.Leasing;
 internal sealed class NodeLeases : ILaneLeases, IDisposable
 {
     private readonly Tables _tables;
-    private readonly StoreLink _link;
+    private readonly IStoreLink _link;
     private readonly Machine _store;
     private readonly int _name;
     private readonly Life _life;
@@ -17,7 +17,7 @@ internal sealed class NodeLeases : ILaneLeases, IDisposable
 
     /// <param name="store">The clock of the store, by which leases run.</param>
     /// <param name="name">By which a former life on the same machine is known; 0 for none.</param>
-    public NodeLeases(Tables tables, StoreLink link, Machine store, int name, Life life, NodeTerm term)
+    public NodeLeases(Tables tables, IStoreLink link, Machine store, int name, Life life, NodeTerm term)
     {
         (_tables, _link, _store, _name, _life, _term) = (tables, link, store, name, life, term);
         _term.OnChange = () => TermChanged?.Invoke();

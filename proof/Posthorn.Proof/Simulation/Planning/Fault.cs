@@ -6,7 +6,7 @@ namespace Posthorn.Proof.Simulation.Planning;
 internal abstract record Fault(TimeSpan At)
 {
     /// <summary>For the counts.</summary>
-    public string Name => GetType().Name;
+    public string Name() => GetType().Name;
 
     /// <summary>A process is killed in place of one of its steps, and started again.</summary>
     /// <param name="Steps">Which of its steps after that moment.</param>

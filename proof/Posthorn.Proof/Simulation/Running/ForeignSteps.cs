@@ -4,7 +4,7 @@ namespace Posthorn.Proof.Simulation.Running;
 /// <remarks>Safe for any number of threads.</remarks>
 internal sealed class ForeignSteps
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly int _home = Environment.CurrentManagedThreadId;
     private readonly List<Step> _come = [];

@@ -1,3 +1,5 @@
+using Posthorn.Delivery.Storage;
+
 namespace Posthorn.Proof.Simulation.Storing;
 
 /// <summary>An event as it is stored.</summary>
@@ -11,4 +13,7 @@ internal sealed record EventRow(
     DateTimeOffset OccurredAt,
     DateTimeOffset AcceptedAt,
     string? IdempotencyKey,
-    ReadOnlyMemory<byte> Fingerprint);
+    ReadOnlyMemory<byte> Fingerprint)
+{
+    public EventView ToView() => new(Id, Sequence, PartnerKey, Type, Subject, Data, OccurredAt, AcceptedAt);
+}

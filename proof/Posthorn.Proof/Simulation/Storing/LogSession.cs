@@ -4,7 +4,7 @@ using Posthorn.Delivery.Storage;
 namespace Posthorn.Proof.Simulation.Storing;
 
 /// <summary>The log of the store as one process sees it.</summary>
-internal sealed class LogSession(Tables tables, StoreLink link, ILaneLeases leases, HandedOut handedOut) : IEventLog
+internal sealed class LogSession(Tables tables, IStoreLink link, ILaneLeases leases, HandedOut handedOut) : IEventLog
 {
     public ValueTask<Appended> AppendAsync(EventToStore item) => AppendAsync([item], static one => one[0]);
 

@@ -1,12 +1,10 @@
-using Posthorn.Proof.Simulation.Running;
-
 namespace Posthorn.Proof.Simulation.Storing;
 
 /// <summary>
 /// Gives back what is claimed in the name of a process and known to nobody there: a commit whose answer was lost may have claimed it. As the store of many
 /// nodes does, and at the same times.
 /// </summary>
-internal sealed class LostClaims(Tables tables, ProcessClock clock)
+internal sealed class LostClaims(Tables tables, TimeProvider clock)
 {
     private static readonly TimeSpan DoubtedFor = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan EveryWhileInDoubt = TimeSpan.FromSeconds(10);

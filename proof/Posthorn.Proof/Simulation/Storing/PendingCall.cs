@@ -7,7 +7,9 @@ namespace Posthorn.Proof.Simulation.Storing;
 internal sealed class PendingCall<T>(StoreCall kind, Func<T> commit) : IPendingCall
 {
     private readonly TaskCompletionSource<T> _answer = new();
-    private T? _result;
+
+    /// <summary>What it came to, once it is committed.</summary>
+    public T? Result { get; private set; }
 
     public StoreCall Kind => kind;
 
@@ -24,7 +26,7 @@ internal sealed class PendingCall<T>(StoreCall kind, Func<T> commit) : IPendingC
     public void Commit()
     {
         IsCommitted = true;
-        _result = commit();
+        Result = commit();
     }
 
     public void Abandon()
@@ -40,5 +42,5 @@ internal sealed class PendingCall<T>(StoreCall kind, Func<T> commit) : IPendingC
 
     public void Fail(Life life, Exception exception) => life.Post(_ => _answer.TrySetException(exception), null);
 
-    private void Complete() => _answer.TrySetResult(_result!);
+    private void Complete() => _answer.TrySetResult(Result!);
 }

@@ -4,7 +4,7 @@ using Posthorn.Delivery.Storage;
 namespace Posthorn.Proof.Simulation.Storing;
 
 /// <summary>The replays of the store as one process sees them.</summary>
-internal sealed class ReplaySession(Tables tables, StoreLink link) : IReplayStore
+internal sealed class ReplaySession(Tables tables, IStoreLink link, MissedEvents missed) : IReplayStore
 {
     public ValueTask<ReplayOutcome> ReplayAsync(DeliveryId id, DateTimeOffset now) => link.CallAsync(StoreCall.Replay, () => Replaying.Replay(tables, id, now));
 
@@ -21,7 +21,7 @@ internal sealed class ReplaySession(Tables tables, StoreLink link) : IReplayStor
         [.. tables.Jobs.Values.Where(static job => job.State == ReplayJobState.Running).OrderBy(static job => job.CreatedAt)]);
 
     public ValueTask<ReplayJob> StepAsync(ReplayJobId id, int limit, DateTimeOffset now) =>
-        link.CallAsync(StoreCall.Replay, () => Replaying.Step(tables, id, limit, now));
+        link.CallAsync(StoreCall.Replay, () => Replaying.Step(tables, id, limit, now, missed));
 
     public ValueTask<bool> CancelJobAsync(ReplayJobId id, DateTimeOffset now) => link.CallAsync(StoreCall.Replay, () => Replaying.Cancel(tables, id, now));
 }

@@ -35,14 +35,14 @@ internal static class Replaying
         tables.Jobs[job.Id] = job with { End = Math.Min(job.End, Math.Min(last, tables.SafePlace())) };
     }
 
-    public static ReplayJob Step(Tables tables, ReplayJobId id, int limit, DateTimeOffset now)
+    public static ReplayJob Step(Tables tables, ReplayJobId id, int limit, DateTimeOffset now, MissedEvents missed)
     {
         var job = tables.Jobs[id];
         if (job.State == ReplayJobState.Running)
         {
             job = tables.Endpoints[job.EndpointKey].Status == EndpointStatus.Deleted
                 ? job with { State = ReplayJobState.Cancelled, FinishedAt = now }
-                : Advance(tables, job, limit, now);
+                : Advance(tables, job, limit, now, missed);
             tables.Jobs[id] = job;
         }
 
@@ -60,7 +60,7 @@ internal static class Replaying
         return running;
     }
 
-    private static ReplayJob Advance(Tables tables, ReplayJob job, int limit, DateTimeOffset now)
+    private static ReplayJob Advance(Tables tables, ReplayJob job, int limit, DateTimeOffset now, MissedEvents missed)
     {
         var partner = tables.Endpoints[job.EndpointKey].PartnerKey;
         var looked = tables.Events.Values.Where(one => one.PartnerKey == partner && one.Sequence > job.Cursor && one.Sequence <= job.End)
@@ -68,16 +68,44 @@ internal static class Replaying
         foreach (var one in looked)
         {
             job = job with { Cursor = one.Sequence, Scanned = job.Scanned + 1 };
-            if (one.AcceptedAt >= job.Since && one.AcceptedAt < job.Until
-                && tables.Deliveries.FirstOrDefault(row => row.Event.Id == one.Id && row.EndpointKey == job.EndpointKey) is { } row && Asked(job.States, row.State))
+            if (one.AcceptedAt >= job.Since && one.AcceptedAt < job.Until)
             {
-                MakeDue(tables, row, now);
-                job = job with { Replayed = job.Replayed + 1 };
+                job = Take(tables, job, one, now, missed);
             }
         }
 
         return looked.Count < limit ? job with { Cursor = job.End, State = ReplayJobState.Finished, FinishedAt = now } : job;
     }
+
+    private static ReplayJob Take(Tables tables, ReplayJob job, EventRow one, DateTimeOffset now, MissedEvents missed)
+    {
+        if (tables.Deliveries.FirstOrDefault(row => row.Event.Id == one.Id && row.EndpointKey == job.EndpointKey) is { } row)
+        {
+            if (!Asked(job.States, row.State))
+            {
+                return job;
+            }
+
+            MakeDue(tables, row, now);
+            return job with { Replayed = job.Replayed + 1 };
+        }
+
+        if (!job.States.HasFlag(ReplayStates.Missed) || !missed.Wants(job.EndpointKey, one.Type))
+        {
+            return job;
+        }
+
+        if (missed.BodyHash(job.EndpointKey, one.ToView()) is not { } hash)
+        {
+            return job with { Skipped = job.Skipped + 1 };
+        }
+
+        tables.Put(Made(job, one, hash, Tables.Whole(now)), Cause.Replayed);
+        return job with { Replayed = job.Replayed + 1 };
+    }
+
+    private static DeliveryRow Made(ReplayJob job, EventRow one, long hash, DateTimeOffset now) => new(
+        one, job.EndpointKey, DeliveryId.New(now), DeliveryState.Pending, Attempts: 0, Uncounted: 0, now, Holder: 0, now, hash, LastOutcome: null, now, now);
 
     // The schedule begins afresh; what was tried before stays counted in the history, and no more against the schedule.
     private static void MakeDue(Tables tables, DeliveryRow row, DateTimeOffset now) => tables.Put(

@@ -7,6 +7,7 @@ namespace Posthorn.Proof.Simulation.Storing;
 /// <summary>The way of one process to the store and back: it takes time, and it breaks.</summary>
 /// <param name="world">What is under way goes on without the process.</param>
 internal sealed class StoreLink(Scheduler scheduler, Life world, Life life, StoreWeather weather, Chance chance, Trace trace, Tables tables)
+    : IStoreLink
 {
     private static readonly TimeSpan Quickest = TimeSpan.FromMilliseconds(0.2);
     private static readonly TimeSpan Slowest = TimeSpan.FromMilliseconds(5);
@@ -21,8 +22,6 @@ internal sealed class StoreLink(Scheduler scheduler, Life world, Life life, Stor
     public Action? OnDoubt { get; set; }
 
     private bool IsUp => weather.Away == 0 && !IsCut();
-
-    public ValueTask<T> CallAsync<T>(StoreCall kind, Func<T> commit) => CallAsync(new PendingCall<T>(kind, commit));
 
     public ValueTask<T> CallAsync<T>(PendingCall<T> call)
     {

@@ -3,16 +3,16 @@ using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Storage;
-using Posthorn.Proof.Simulation.Running;
 
 namespace Posthorn.Proof.Simulation.Storing;
 
 /// <summary>The store as the lanes of one process see it.</summary>
 /// <param name="leases">Under which term the process holds what it claims.</param>
-/// <param name="store">The clock of the store.</param>
+/// <param name="storeTime">The time by the clock of the store.</param>
 /// <param name="onSettled">Told of each settlement that was committed.</param>
 internal sealed class StoreSession(
-    Tables tables, StoreLink link, ILaneLeases leases, HandedOut handedOut, LostClaims lostClaims, ProcessClock clock, Machine store, Action<Settlement, Settled>? onSettled)
+    Tables tables, IStoreLink link, ILaneLeases leases, HandedOut handedOut, LostClaims lostClaims, TimeProvider clock, Func<DateTimeOffset> storeTime,
+    Action<Settlement, Settled>? onSettled)
     : ILaneStore
 {
     private bool _looked;
@@ -64,7 +64,7 @@ internal sealed class StoreSession(
 
         var orphans = await link.CallAsync(StoreCall.Orphans, () =>
         {
-            Terms.Declare(tables, leases.Term, store.Wall);
+            Terms.Declare(tables, leases.Term, storeTime());
             var found = Recovering.Orphans(tables);
             if (found.Count == 0)
             {

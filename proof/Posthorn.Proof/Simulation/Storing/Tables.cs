@@ -73,6 +73,18 @@ internal sealed class Tables(bool isSole, Flaws flaws)
 
     public bool IsAlive(long term) => isSole ? term == SoleLeases.OnlyTerm : Nodes.TryGetValue(term, out var node) && !node.IsDead;
 
+    /// <summary>Forgets an event with all that was made of it.</summary>
+    public void Forget(EventRow row)
+    {
+        _ = Events.Remove(row.Id);
+        _ = row.IdempotencyKey is { } key && Keys.Remove((row.PartnerKey, key));
+        foreach (var delivery in _deliveries.Values.Where(one => one.Event.Id == row.Id).ToList())
+        {
+            _ = _deliveries.Remove(delivery.Id);
+            _ = Attempts.Remove(delivery.Id);
+        }
+    }
+
     public void Declare(NodeRow node)
     {
         node.IsDead = true;

@@ -23,8 +23,8 @@ internal sealed class Troubles(Ground ground, IReadOnlyList<Node> nodes, Operato
 
     private void Begin(Fault fault)
     {
-        ground.History.Fault(fault.Name);
-        ground.Trace.Say(What.FaultBegins, 0, word: fault.Name);
+        ground.History.Fault(fault.Name());
+        ground.Trace.Say(What.FaultBegins, 0, word: fault.Name());
         switch (fault)
         {
             case Fault.Kill kill:
@@ -116,7 +116,7 @@ internal sealed class Troubles(Ground ground, IReadOnlyList<Node> nodes, Operato
                 person.ReplayRange(Settlers.KeyOf(range.Endpoint), range.DeliveredToo);
                 break;
             default:
-                throw new InvalidOperationException($"Nobody knows what {fault.Name} is.");
+                throw new InvalidOperationException($"Nobody knows what {fault.Name()} is.");
         }
     }
 
