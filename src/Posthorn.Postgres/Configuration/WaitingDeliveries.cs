@@ -10,14 +10,14 @@ internal static class WaitingDeliveries
     // What a lane holds at this moment is left to the lane: it is being sent, or will be ended when it is settled. So is what is just being claimed.
     private const string Cancel =
         """
-        with some as materialized (
+        with waiting as materialized (
             select id, partner_key
             from deliveries
             where endpoint_key = $1 and holder is null
             limit $3
             for update skip locked
         ), gone as (
-            delete from deliveries d using some where d.id = some.id and d.partner_key = some.partner_key
+            delete from deliveries d using waiting where d.id = waiting.id and d.partner_key = waiting.partner_key
             returning d.*
         )
         insert into deliveries_ended (id, partner_key, endpoint_key, event_id, event_sequence, event_type, occurred_at, state, attempts,

@@ -7,7 +7,6 @@ using Posthorn.Conformance.Refusing;
 using Posthorn.Conformance.Replay;
 using Posthorn.Conformance.Retention;
 using Posthorn.Conformance.Settling;
-using Posthorn.Conformance.States;
 using Posthorn.Postgres.Tests.Databases;
 
 namespace Posthorn.Postgres.Tests.Promises;
@@ -50,9 +49,6 @@ public static class PromisesOfPostgres
 
     [Collection(SharedPostgres.Name)]
     public sealed class Health(SharedPostgres postgres) : HealthPromises(new PostgresUnderTest(postgres));
-
-    [Collection(SharedPostgres.Name)]
-    public sealed class Sweep(SharedPostgres postgres) : SweepPromises(new PostgresUnderTest(postgres));
 
     [Collection(SharedPostgres.Name)]
     public sealed class Replays(SharedPostgres postgres) : ReplayPromises(new PostgresUnderTest(postgres));
