@@ -27,7 +27,10 @@ internal sealed record Report(
     public IEnumerable<Figures> All()
     {
         IEnumerable<Figures?> all =
-            [.. Throughput.Select(series => series.Median), .. Latency, Hanging?.Healthy, Hanging?.Hanging, Backlog?.Few, Backlog?.Many, .. Disturbed.SelectMany(static one => new[] { one.Before, one.After })];
+        [
+            .. Throughput.Select(series => series.Median), .. Latency, Hanging?.Healthy, Hanging?.Hanging, Backlog?.Few, Backlog?.Many,
+            .. Disturbed.SelectMany(static one => new[] { one.Before, one.After }),
+        ];
         return all.OfType<Figures>();
     }
 }

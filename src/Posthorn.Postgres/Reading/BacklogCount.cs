@@ -26,7 +26,7 @@ internal sealed class BacklogCount(NpgsqlDataSource source, TimeProvider clock)
 
     private const int RestForCount = 50;
 
-    private static readonly TimeSpan Dear = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Dear = TimeSpan.FromMilliseconds(250);
 
     private Backlog? _last;
     private TimeSpan _rest;
