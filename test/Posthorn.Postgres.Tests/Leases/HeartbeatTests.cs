@@ -12,7 +12,10 @@ public sealed class HeartbeatTests(SharedPostgres postgres)
     // Short, but long enough for a machine that does much else at the same time.
     private static readonly PostgresOptions Quick = new()
     {
-        Heartbeat = TimeSpan.FromMilliseconds(100), StopAfter = TimeSpan.FromMilliseconds(600), Lease = TimeSpan.FromMilliseconds(900), DaysAhead = 1,
+        Heartbeat = TimeSpan.FromMilliseconds(100),
+        StopAfter = TimeSpan.FromMilliseconds(600),
+        Lease = TimeSpan.FromMilliseconds(900),
+        DaysAhead = 1,
     };
 
     [Fact]

@@ -10,7 +10,10 @@ public sealed class StarvationTests
 {
     private static readonly PostgresOptions Options = new()
     {
-        Heartbeat = TimeSpan.FromMilliseconds(200), StopAfter = TimeSpan.FromSeconds(2), Lease = TimeSpan.FromSeconds(3), DaysAhead = 1,
+        Heartbeat = TimeSpan.FromMilliseconds(200),
+        StopAfter = TimeSpan.FromSeconds(2),
+        Lease = TimeSpan.FromSeconds(3),
+        DaysAhead = 1,
     };
 
     [Fact]
