@@ -1,4 +1,5 @@
 using Npgsql;
+using Posthorn.Postgres.Writing.Appending;
 
 namespace Posthorn.Postgres.Configuration;
 
@@ -10,14 +11,14 @@ internal static class WaitingDeliveries
     // What a lane holds at this moment is left to the lane: it is being sent, or will be ended when it is settled. So is what is just being claimed.
     private const string Cancel =
         """
-        with some as materialized (
+        with waiting as materialized (
             select id, partner_key
             from deliveries
             where endpoint_key = $1 and holder is null
             limit $3
             for update skip locked
         ), gone as (
-            delete from deliveries d using some where d.id = some.id and d.partner_key = some.partner_key
+            delete from deliveries d using waiting where d.id = waiting.id and d.partner_key = waiting.partner_key
             returning d.*
         )
         insert into deliveries_ended (id, partner_key, endpoint_key, event_id, event_sequence, event_type, occurred_at, state, attempts,
@@ -30,6 +31,8 @@ internal static class WaitingDeliveries
     /// <summary>Cut short by a crash, the rest waits for an endpoint that is gone, and its lane ends it.</summary>
     public static async Task CancelAsync(NpgsqlDataSource source, long endpointKey, DateTimeOffset now)
     {
+        // Those that have not seen the deletion may bring something that waits for its endpoint.
+        await AppendsUnderWay.WaitAsync(source);
         int cancelled;
         do
         {
