@@ -27,17 +27,19 @@ internal sealed class PostgresStores : IAsyncDisposable
 
     /// <param name="missed">What endpoints want, for replays of events that they missed.</param>
     public PostgresStores(PostgresStorage storage, MissedEvents missed)
-        : this(storage.Source, storage.Leases, storage.Leases.DeclareDeadAsync, storage.Hints.Add, storage.Days, missed, storage.Options, storage.Clock, storage.Dice)
+        : this(storage.Source, storage.Leases, storage.Leases.DeclareDeadAsync, storage.Hints.Add, storage.Leases.Hurry, storage.Days, missed, storage.Options, storage.Clock, storage.Dice)
     {
     }
 
     /// <param name="declareDead">Declares those nodes dead that have not proved in time that they live; gives all that are dead and still known.</param>
     /// <param name="hint">Told for which endpoints something lies due now that no lane of this node holds. Must not wait, nor throw.</param>
+    /// <param name="refused">Told when this node takes itself for alive and the database does not.</param>
     public PostgresStores(
         NpgsqlDataSource source,
         ILaneLeases leases,
         Func<ValueTask<IReadOnlyList<long>>> declareDead,
         Action<IReadOnlyCollection<long>> hint,
+        Action refused,
         Days days,
         MissedEvents missed,
         PostgresOptions options,
@@ -49,7 +51,7 @@ internal sealed class PostgresStores : IAsyncDisposable
         LostClaims = new LostClaims(source, leases, handedOut, clock);
         var parts = new WriteParts(source, dice, clock, options.Committed, LostClaims.Doubt);
         var pumps = Math.Max(1, options.Writers / 2);
-        _appends = new(parts, new(pumps), () => new AppendWriter(leases, handedOut, hint));
+        _appends = new(parts, new(pumps), () => new AppendWriter(leases, handedOut, hint, refused));
         _lanes = new(
             new(parts, new(Pumps: 1, Most: 200), () => new ClaimWriter(leases, handedOut, marks, parts)),
             new(parts, new(pumps, Linger: SettlementLinger), () => new SettleWriter(leases, handedOut, hint)),

@@ -51,7 +51,7 @@ internal sealed partial class RetentionSweeper(IRetention store, TimeSpan keep, 
     internal async ValueTask<bool> StepAsync()
     {
         var now = clock.GetUtcNow();
-        if (await store.SweepAsync(now - keep, StepLimit) == StepLimit)
+        if (await store.SweepAsync(now - keep, StepLimit) >= StepLimit)
         {
             return true;
         }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Posthorn.Postgres.Writing.Appending;
 
 namespace Posthorn.Postgres.Configuration;
 
@@ -30,6 +31,8 @@ internal static class WaitingDeliveries
     /// <summary>Cut short by a crash, the rest waits for an endpoint that is gone, and its lane ends it.</summary>
     public static async Task CancelAsync(NpgsqlDataSource source, long endpointKey, DateTimeOffset now)
     {
+        // Those that have not seen the deletion may bring something that waits for its endpoint.
+        await AppendsUnderWay.WaitAsync(source);
         int cancelled;
         do
         {

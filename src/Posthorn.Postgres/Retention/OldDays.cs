@@ -24,38 +24,44 @@ internal sealed class OldDays(NpgsqlDataSource source, Days days)
     /// <summary>When something of a day was last touched: until that is old, the day need not be read through again.</summary>
     private readonly ConcurrentDictionary<Day, DateTimeOffset> _touched = new();
 
-    /// <returns>How many events went; no more than that of one day after the limit is reached. Whether a day is left that could not be locked.</returns>
-    public async Task<long> DropAsync(DateTimeOffset before, int limit)
+    /// <returns>How many events went, and the day that could not be had because somebody uses it.</returns>
+    public async Task<(long Gone, Day? InUse)> DropAsync(DateTimeOffset before, int limit)
     {
         var old = (await days.ListAsync()).Select(static one => one.Day).Distinct().Where(day => day.Next.Start <= before).Order().ToList();
         if (old.Count == 0)
         {
-            return 0;
+            return (0, null);
         }
 
         var open = await OpenAsync(old[^1].Next);
         var gone = 0L;
         foreach (var day in old.Where(day => !open.Contains(day) && !(_touched.TryGetValue(day, out var touched) && touched >= before)))
         {
-            if (gone >= limit || await TryDropAsync(day, before) is not { } events)
+            if (gone >= limit)
             {
                 break;
+            }
+
+            if (await TryDropAsync(day, before) is not { } events)
+            {
+                return (gone, day);
             }
 
             gone += events;
         }
 
-        return gone;
+        return (gone, null);
     }
 
-    /// <returns>How many events went; null when the day cannot be had now, nor can others.</returns>
+    /// <returns>How many events went; null when somebody uses the day.</returns>
     private async Task<long?> TryDropAsync(Day day, DateTimeOffset before)
     {
         try
         {
             if (await RetentionTurn.TryTakeAsync(source) is not { } turn)
             {
-                return null;
+                // Another node does it.
+                return 0;
             }
 
             await using (turn)
@@ -72,7 +78,7 @@ internal sealed class OldDays(NpgsqlDataSource source, Days days)
         }
         catch (PostgresException locked) when (locked.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
         {
-            // Somebody reads it, and publishers must not wait behind us for him. Tried again with the next round.
+            // Publishers must not wait behind us for him.
             return null;
         }
     }

@@ -18,7 +18,7 @@ internal sealed class PostgresRetention(OldDays oldDays, OtherRows otherRows, Fo
     public async ValueTask<int> SweepAsync(DateTimeOffset before, int limit) => await StoreFailure.TranslatedAsync(async () =>
     {
         await MakeDaysAsync();
-        var gone = await oldDays.DropAsync(before, limit);
+        var (gone, inUse) = await oldDays.DropAsync(before, limit);
         while (gone < limit && await otherRows.DeleteAsync(before, (int)(limit - gone)) is > 0 and var events)
         {
             gone += events;
@@ -30,7 +30,8 @@ internal sealed class PostgresRetention(OldDays oldDays, OtherRows otherRows, Fo
             more = await keys.DeleteAsync(before, limit);
         }
 
-        return (int)Math.Min(more ? Math.Max(gone, limit) : gone, int.MaxValue);
+        // Said aloud: somebody who reads for days keeps the disk filling for days.
+        return inUse is { } day ? throw new StoreUnavailableException($"{day} is old and could not be dropped: somebody uses it.") : (int)Math.Min(more ? Math.Max(gone, limit) : gone, int.MaxValue);
     });
 
     private async Task MakeDaysAsync()

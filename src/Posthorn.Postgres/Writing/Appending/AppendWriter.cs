@@ -8,7 +8,8 @@ namespace Posthorn.Postgres.Writing.Appending;
 
 /// <summary>Commits events: those of many callers in one round trip, and in a second one what came before with the same keys.</summary>
 /// <param name="hint">Told for which endpoints something lies due now.</param>
-internal sealed class AppendWriter(ILaneLeases leases, HandedOut handedOut, Action<IReadOnlyCollection<long>> hint) : BatchWriter<IAppend>
+/// <param name="refused">Told when this node takes itself for alive and the database does not.</param>
+internal sealed class AppendWriter(ILaneLeases leases, HandedOut handedOut, Action<IReadOnlyCollection<long>> hint, Action refused) : BatchWriter<IAppend>
 {
     private const int MostTries = 3;
 
@@ -65,6 +66,11 @@ internal sealed class AppendWriter(ILaneLeases leases, HandedOut handedOut, Acti
         }
 
         Answer(term);
+        if (_insert.Holder != term)
+        {
+            refused();
+        }
+
         if (_insert.Due() is { Count: > 0 } due)
         {
             hint(due);

@@ -9,6 +9,6 @@ internal sealed record BatchLimits(int Pumps, int Most = 500, TimeSpan Linger = 
     /// <summary>Once the changes weigh this much, no more are taken. One is always taken.</summary>
     public int MostBytes { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>With so many in the queue there is nothing to wait for.</summary>
-    public int Enough { get; init; } = 100;
+    /// <summary>With so many in the queue, or in the last commit, there is nothing to wait for.</summary>
+    public int Enough { get; init; } = 8;
 }

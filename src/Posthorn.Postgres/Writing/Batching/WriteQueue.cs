@@ -46,17 +46,20 @@ internal sealed class WriteQueue<TCommand> : IAsyncDisposable
     private async Task PumpAsync(BatchRun<TCommand> run)
     {
         var taken = new TCommand[_limits.Most];
+        var last = 0;
         while (await _queued.Reader.WaitToReadAsync())
         {
-            if (_limits.Linger > TimeSpan.Zero && _queued.Reader.Count < _limits.Enough && !_queued.Reader.Completion.IsCompleted)
+            // Under load the next batch has gathered while the last was on its way.
+            if (_limits.Linger > TimeSpan.Zero && last < _limits.Enough && _queued.Reader.Count < _limits.Enough)
             {
                 await Task.Delay(_limits.Linger, _clock);
             }
 
-            if (Take(taken) is var count and > 0)
+            last = Take(taken);
+            if (last > 0)
             {
-                await run.RunAsync(new(taken, 0, count));
-                Array.Clear(taken, 0, count);
+                await run.RunAsync(new(taken, 0, last));
+                Array.Clear(taken, 0, last);
             }
         }
     }

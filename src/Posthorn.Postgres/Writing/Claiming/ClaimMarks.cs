@@ -11,13 +11,8 @@ namespace Posthorn.Postgres.Writing.Claiming;
 /// </remarks>
 internal sealed class ClaimMarks(TimeProvider clock, Dice dice)
 {
-    /// <summary>A look back that takes so long has met many dead entries.</summary>
-    private static readonly TimeSpan Dear = TimeSpan.FromMilliseconds(25);
-
-    /// <summary>After such a look, none for this long at least, and for many times as long as it took.</summary>
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
-
-    private const int RestForLook = 20;
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Mark> _marks = [];
@@ -65,10 +60,10 @@ internal sealed class ClaimMarks(TimeProvider clock, Dice dice)
         }
     }
 
-    /// <summary>The lane has looked back, and that took so long.</summary>
-    public void LookedBack(long endpointKey, TimeSpan took)
+    /// <summary>The lane has looked back, and met so many entries for nothing.</summary>
+    public void LookedBack(long endpointKey, long wasted)
     {
-        var rest = took < Dear ? TimeSpan.Zero : took * RestForLook > ShortestRest ? took * RestForLook : ShortestRest;
+        var rest = IndexVisits.RestAfter(wasted, ShortestRest, LongestRest);
         var ticks = rest * (1 + (0.5 * dice.Throw())) / TimeSpan.FromSeconds(1) * clock.TimestampFrequency;
         lock (_gate)
         {

@@ -36,7 +36,8 @@ internal sealed class ClaimStatement
     }
 
     /// <summary>Claims, in one commit, and gives each lane what is its own.</summary>
-    public async Task ExecuteAsync(NpgsqlConnection connection, long term, IReadOnlyList<LaneClaim> lanes)
+    /// <returns>How many entries of the index were looked at for nothing.</returns>
+    public async Task<long> ExecuteAsync(NpgsqlConnection connection, long term, IReadOnlyList<LaneClaim> lanes)
     {
         _statement.Clear();
         _term.Value = term;
@@ -45,8 +46,10 @@ internal sealed class ClaimStatement
             Add(place, lanes[place]);
         }
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), _statement.ToCommand() } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(IndexVisits.Before), _statement.ToCommand(), new(IndexVisits.After) } };
         await using var reader = await batch.ExecuteReaderAsync();
+        _ = await reader.ReadAsync();
+        var visits = -reader.GetInt64(0);
         _ = await reader.NextResultAsync();
         while (await reader.ReadAsync())
         {
@@ -58,10 +61,14 @@ internal sealed class ClaimStatement
             else
             {
                 lane.Take(new(reader.GetDateTime(1), reader.GetInt64(4)), Read(reader, lane.Request.EndpointKey, term));
+                visits--;
             }
         }
 
+        _ = await reader.NextResultAsync() && await reader.ReadAsync();
+        visits += reader.GetInt64(0);
         await reader.ToEndAsync();
+        return visits;
     }
 
     private void Add(int place, LaneClaim lane)

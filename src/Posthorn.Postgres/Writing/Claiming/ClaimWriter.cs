@@ -33,7 +33,7 @@ internal sealed class ClaimWriter(ILaneLeases leases, HandedOut handedOut, Claim
             command.Request, command.Now, command.Request.ChangedBefore is null ? marks.Of(command.Request.EndpointKey) : default)).ToList();
         if (term != 0)
         {
-            await LookAsync(connection, term, lanes);
+            _ = await LookAsync(connection, term, lanes);
             await LookBackAsync(connection, term, lanes);
         }
 
@@ -44,9 +44,9 @@ internal sealed class ClaimWriter(ILaneLeases leases, HandedOut handedOut, Claim
         }
     }
 
-    private async Task LookAsync(NpgsqlConnection connection, long term, List<LaneClaim> lanes)
+    private async Task<long> LookAsync(NpgsqlConnection connection, long term, List<LaneClaim> lanes)
     {
-        await _statement.ExecuteAsync(connection, term, lanes);
+        var wasted = await _statement.ExecuteAsync(connection, term, lanes);
         foreach (var lane in lanes)
         {
             handedOut.Add(term, lane.Ids);
@@ -59,6 +59,8 @@ internal sealed class ClaimWriter(ILaneLeases leases, HandedOut handedOut, Claim
                 marks.Move(lane.Request.EndpointKey, last);
             }
         }
+
+        return wasted;
     }
 
     // What the first look brought is claimed, whatever happens to the second.
@@ -84,13 +86,11 @@ internal sealed class ClaimWriter(ILaneLeases leases, HandedOut handedOut, Claim
 
         try
         {
-            var started = parts.Clock.GetTimestamp();
-            await LookAsync(connection, term, back.ConvertAll(static one => one.Further));
-            var took = parts.Clock.GetElapsedTime(started);
+            var wasted = await LookAsync(connection, term, back.ConvertAll(static one => one.Further));
             foreach (var (lane, further) in back)
             {
                 lane.Take(further);
-                marks.LookedBack(lane.Request.EndpointKey, took);
+                marks.LookedBack(lane.Request.EndpointKey, wasted);
             }
         }
         catch (Exception exception)

@@ -13,9 +13,8 @@ namespace Posthorn.Postgres.Writing.Claiming;
 /// </remarks>
 internal sealed class OpenLanes(NpgsqlDataSource source, ILaneLeases leases, ClaimMarks marks, TimeProvider clock)
 {
-    private static readonly TimeSpan Dear = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
-    private const int RestForLook = 20;
 
     // From one lane to the next: the index is in the order of lanes, and the first entry of each has its earliest moment.
     private const string All =
@@ -55,18 +54,15 @@ internal sealed class OpenLanes(NpgsqlDataSource source, ILaneLeases leases, Cla
 
     public async Task<IReadOnlyList<OpenLane>> FindAsync()
     {
-        var started = clock.GetTimestamp();
-        if (_looked != 0 && clock.GetElapsedTime(_looked, started) < _rest)
+        if (_rest > TimeSpan.Zero && clock.GetElapsedTime(_looked) < _rest)
         {
-            return await RunAsync(OfMarks());
+            return (await RunAsync(OfMarks())).Lanes;
         }
 
         var all = new ArrayStatement(All);
         all.Value<long>(NpgsqlDbType.Bigint).Value = leases.Term;
-        var found = await RunAsync(all);
-        var took = clock.GetElapsedTime(started);
-        _looked = clock.GetTimestamp();
-        _rest = took < Dear ? TimeSpan.Zero : took * RestForLook < LongestRest ? took * RestForLook : LongestRest;
+        var (found, wasted) = await RunAsync(all);
+        (_looked, _rest) = (clock.GetTimestamp(), IndexVisits.RestAfter(wasted, ShortestRest, LongestRest));
         return found;
     }
 
@@ -80,12 +76,15 @@ internal sealed class OpenLanes(NpgsqlDataSource source, ILaneLeases leases, Cla
         return statement;
     }
 
-    private async Task<List<OpenLane>> RunAsync(ArrayStatement statement)
+    private async Task<(List<OpenLane> Lanes, long Wasted)> RunAsync(ArrayStatement statement)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new(Plans.ByIndex));
+        batch.BatchCommands.Add(new(IndexVisits.Before));
         batch.BatchCommands.Add(statement.ToCommand());
+        batch.BatchCommands.Add(new(IndexVisits.After));
         await using var row = await batch.ExecuteReaderAsync();
+        _ = await row.ReadAsync();
+        var visits = -row.GetInt64(0);
         _ = await row.NextResultAsync();
         var lanes = new List<OpenLane>();
         while (await row.ReadAsync())
@@ -93,6 +92,7 @@ internal sealed class OpenLanes(NpgsqlDataSource source, ILaneLeases leases, Cla
             lanes.Add(new(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1)));
         }
 
-        return lanes;
+        _ = await row.NextResultAsync() && await row.ReadAsync();
+        return (lanes, visits + row.GetInt64(0) - lanes.Count);
     }
 }
