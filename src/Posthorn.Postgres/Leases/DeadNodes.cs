@@ -24,11 +24,13 @@ internal sealed partial class DeadNodes(NpgsqlDataSource source, TimeProvider ma
         update nodes set dead = true from over where nodes.term = over.term returning nodes.term
         """;
 
+    // Ours, and waiting for the node that it belongs to: not somebody else's, not one that is at work, and not another node that waits here as well.
     private const string EndBlockers =
         """
         select count(*) filter (where pg_terminate_backend(a.pid))
         from pg_stat_activity a
-        where a.pid = any (pg_blocking_pids($1)) and a.usename = current_user and a.application_name = current_setting('application_name')
+        where a.pid = any (pg_blocking_pids($1)) and a.wait_event_type = 'Client'
+            and a.usename = current_user and a.application_name = current_setting('application_name')
         """;
 
     private const string Retire =
@@ -137,8 +139,10 @@ internal sealed partial class DeadNodes(NpgsqlDataSource source, TimeProvider ma
             await Task.Delay(Patience, machine, done);
             await using var command = source.CreateCommand(EndBlockers);
             command.Parameters.Add(new() { Value = process });
-            var ended = (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
-            Log.BlockersEnded(logger, ended);
+            if (await command.ExecuteScalarAsync(CancellationToken.None) is long ended and > 0)
+            {
+                Log.BlockersEnded(logger, ended);
+            }
         }
         catch (OperationCanceledException)
         {
