@@ -10,6 +10,7 @@ using Posthorn.Cli.Events;
 using Posthorn.Cli.Helping;
 using Posthorn.Cli.Keys;
 using Posthorn.Cli.Partners;
+using Posthorn.Cli.Proving;
 using Posthorn.Cli.Serving;
 
 namespace Posthorn.Cli;
@@ -67,6 +68,7 @@ internal static class CommandTree
             EndpointCommands.Create(calls),
             EventCommands.Create(calls),
             DeliveryCommands.Create(calls),
+            ProveCommands.Create(surroundings),
             BenchCommands.Create(surroundings),
             VersionCommand.Create(surroundings),
             DocsCommand.Create(surroundings),

@@ -48,11 +48,13 @@ internal sealed partial class PosthornServer : IAsyncDisposable
 
         // Lives as long as the log stream does: the store still writes lines while it closes.
         var logs = new JsonLineLoggerProvider(log, clock);
-        var store = await OpenStore.OpenAsync(options, clock, new LoggerFactory([logs], LogFilter()));
+        var directory = new EndpointDirectory();
+        var store = await OpenStore.OpenAsync(
+            options, PosthornServerExtensions.MissedEventsOf(directory), clock, new LoggerFactory([logs], LogFilter()));
         WebApplication? app = null;
         try
         {
-            app = Build(options, store, logs, replace);
+            app = Build(options, directory, store, logs, replace);
             store.Listen(app.Services.GetRequiredService<LaneSet>(), app.Services.GetRequiredService<ConfigurationWatch>());
             await app.StartAsync(cancellationToken);
             Log.Started(app.Logger, string.Join(' ', app.Urls));
@@ -87,7 +89,8 @@ internal sealed partial class PosthornServer : IAsyncDisposable
         Rules = { new(providerName: null, "Microsoft", LogLevel.Warning, filter: null), new(providerName: null, "Npgsql", LogLevel.Warning, filter: null) },
     };
 
-    private static WebApplication Build(ServerOptions options, OpenStore store, JsonLineLoggerProvider logs, Action<IServiceCollection>? replace)
+    private static WebApplication Build(
+        ServerOptions options, EndpointDirectory directory, OpenStore store, JsonLineLoggerProvider logs, Action<IServiceCollection>? replace)
     {
         // Nothing but what is named here: no configuration files, no environment, no default services.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Posthorn" });
@@ -96,7 +99,7 @@ internal sealed partial class PosthornServer : IAsyncDisposable
         builder.WebHost.UseShutdownTimeout(options.DrainGrace + TimeSpan.FromSeconds(10));
         builder.Logging.AddProvider(logs);
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.AddPosthornServer(options, store);
+        builder.Services.AddPosthornServer(options, directory, store);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -33,9 +33,11 @@ namespace Posthorn.Server;
 internal static class PosthornServerExtensions
 {
     /// <summary>Adds everything that a server is made of. The options were checked before.</summary>
-    public static IServiceCollection AddPosthornServer(this IServiceCollection services, ServerOptions options, OpenStore store) => services
+    public static IServiceCollection AddPosthornServer(
+        this IServiceCollection services, ServerOptions options, EndpointDirectory directory, OpenStore store) => services
         .AddSingleton(options)
         .AddSingleton(store.Clock)
+        .AddSingleton(directory)
         .AddStore(store)
         .AddEngine(options)
         .AddApi(options);
@@ -71,12 +73,11 @@ internal static class PosthornServerExtensions
         .AddSingleton(store.Retention)
         .AddSingleton(store.Vault)
         .AddSingleton(store.Metrics)
-        .AddSingleton(provider => store.Replays(MissedEventsOf(provider.GetRequiredService<EndpointDirectory>())));
+        .AddSingleton(store.Replays);
 
     private static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options) => services
         .AddSingleton(new DeliveryOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue) })
         .AddSingleton(static provider => new Dice(provider.GetRequiredService<DeliveryOptions>().Seed))
-        .AddSingleton<EndpointDirectory>()
         .AddSingleton<EventPreparation>()
         .AddSingleton<LaneSet>()
         .AddSingleton<Announcer>()
@@ -114,7 +115,8 @@ internal static class PosthornServerExtensions
         .ConfigureHttpJsonOptions(static json => Like(PosthornJson.Default.Options, json.SerializerOptions))
         .AddRoutingCore();
 
-    private static MissedEvents MissedEventsOf(EndpointDirectory directory) => new(
+    /// <summary>What the endpoints that are known at the moment would have been sent.</summary>
+    public static MissedEvents MissedEventsOf(EndpointDirectory directory) => new(
         (key, type) => directory.Find(key) is { } endpoint && endpoint.Wants(type),
         (key, view) => directory.Find(key) is { } endpoint
             && RenderedBody.Render(endpoint.Profile, view.Type, view.OccurredAt, view.Data.Span, out _) is { } body

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 
 namespace Posthorn.Bench.Running;
 
@@ -61,7 +62,7 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Environment(Subject subject) =>
-        [new("POSTHORN_OPERATOR_KEY", subject.OperatorKey), new("POSTHORN_MASTER_KEY", Convert.ToBase64String(new byte[32])), .. subject.Tuning];
+        [new("POSTHORN_OPERATOR_KEY", subject.OperatorKey), new("POSTHORN_MASTER_KEY", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))), .. subject.Tuning];
 
     private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
     {

@@ -51,16 +51,16 @@ internal sealed class ReplayDelivery(NpgsqlDataSource source, Action<IReadOnlyCo
     {
         var (lockEvent, makeDue, reopen) = (new ArrayStatement(ReplaySql.LockEvents), new ArrayStatement(ReplaySql.MakeDue), new ArrayStatement(ReplaySql.Reopen));
         lockEvent.Column<Guid>(NpgsqlDbType.Uuid).Add(eventId);
-        makeDue.Value<Guid>(NpgsqlDbType.Uuid).TypedValue = id.Value;
-        makeDue.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = now.UtcDateTime;
+        makeDue.Value<Guid>(NpgsqlDbType.Uuid).Value = id.Value;
+        makeDue.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = now.UtcDateTime;
         reopen.Column<Guid>(NpgsqlDbType.Uuid).Add(id.Value);
-        reopen.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = now.UtcDateTime;
-        reopen.Value<int>(NpgsqlDbType.Integer).TypedValue = AnyState;
+        reopen.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = now.UtcDateTime;
+        reopen.Value<int>(NpgsqlDbType.Integer).Value = AnyState;
         reopen.Column<Guid>(NpgsqlDbType.Uuid).Add(eventId);
 
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { new(Plans.ByIndex), new(ReplaySql.ForTheseValues), lockEvent.Command, makeDue.Command, reopen.Command },
+            BatchCommands = { new(Plans.ByIndex), new(ReplaySql.ForTheseValues), lockEvent.ToCommand(), makeDue.ToCommand(), reopen.ToCommand() },
         };
         await using var row = await batch.ExecuteReaderAsync();
         _ = await row.NextResultAsync() && await row.NextResultAsync();

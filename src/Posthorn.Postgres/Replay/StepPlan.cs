@@ -56,29 +56,29 @@ internal sealed class StepPlan(ReplayJob job, DateTimeOffset now)
     {
         var statement = new ArrayStatement(ReplaySql.LockEvents);
         statement.Column<Guid>(NpgsqlDbType.Uuid).AddRange(_events);
-        return statement.Command;
+        return statement.ToCommand();
     }
 
     private NpgsqlBatchCommand ToReopen()
     {
         var statement = new ArrayStatement(ReplaySql.Reopen);
         statement.Column<Guid>(NpgsqlDbType.Uuid).AddRange(_again);
-        statement.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = now.UtcDateTime;
-        statement.Value<int>(NpgsqlDbType.Integer).TypedValue = States();
+        statement.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = now.UtcDateTime;
+        statement.Value<int>(NpgsqlDbType.Integer).Value = States();
         statement.Column<Guid>(NpgsqlDbType.Uuid).AddRange(_events);
-        return statement.Command;
+        return statement.ToCommand();
     }
 
     private NpgsqlBatchCommand ToCreate()
     {
         var statement = new ArrayStatement(ReplaySql.Create);
         statement.Column<Guid>(NpgsqlDbType.Uuid).AddRange(_missed.Select(static one => one.Place.EventId));
-        statement.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = now.UtcDateTime;
+        statement.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = now.UtcDateTime;
         statement.Column<Guid>(NpgsqlDbType.Uuid).AddRange(_missed.Select(_ => DeliveryId.New(now).Value));
         statement.Column<int>(NpgsqlDbType.Integer).AddRange(_missed.Select(static one => one.Place.Made));
         statement.Column<long>(NpgsqlDbType.Bigint).AddRange(_missed.Select(static one => one.BodyHash));
-        statement.Value<long>(NpgsqlDbType.Bigint).TypedValue = job.EndpointKey;
-        return statement.Command;
+        statement.Value<long>(NpgsqlDbType.Bigint).Value = job.EndpointKey;
+        return statement.ToCommand();
     }
 
     private int States() =>

@@ -32,7 +32,7 @@ internal sealed class ForgottenKeys(NpgsqlDataSource source, Days days)
         var there = (await days.ListAsync()).Where(static one => one.Table == "events").Select(static one => one.Day).Order().ToList();
         var statement = new ArrayStatement(Delete);
         var (firsts, nexts) = (statement.Column<Guid>(NpgsqlDbType.Uuid), statement.Column<Guid>(NpgsqlDbType.Uuid));
-        statement.Value<int>(NpgsqlDbType.Integer).TypedValue = limit;
+        statement.Value<int>(NpgsqlDbType.Integer).Value = limit;
         var (first, end) = (Guid.Empty, Day.Of(before));
         foreach (var day in there.Where(day => day < end).Append(end))
         {
@@ -47,7 +47,7 @@ internal sealed class ForgottenKeys(NpgsqlDataSource source, Days days)
 
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new(Plans.ByIndex));
-        batch.BatchCommands.Add(statement.Command);
+        batch.BatchCommands.Add(statement.ToCommand());
         return await batch.ExecuteNonQueryAsync() >= limit;
     }
 }

@@ -97,17 +97,17 @@ internal sealed class OtherRows(NpgsqlDataSource source)
     private static async Task<int> DeleteAsync(NpgsqlConnection connection, DateTimeOffset before, List<Guid> events)
     {
         var statement = new ArrayStatement(Delete);
-        statement.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = before.UtcDateTime;
+        statement.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = before.UtcDateTime;
         statement.Column<Guid>(NpgsqlDbType.Uuid).AddRange(events);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.Command } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.ToCommand() } };
         return await batch.ExecuteNonQueryAsync();
     }
 
     private static NpgsqlBatchCommand Of(string sql, DateTimeOffset before, int limit)
     {
         var statement = new ArrayStatement(sql);
-        statement.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = before.UtcDateTime;
-        statement.Value<int>(NpgsqlDbType.Integer).TypedValue = limit;
-        return statement.Command;
+        statement.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = before.UtcDateTime;
+        statement.Value<int>(NpgsqlDbType.Integer).Value = limit;
+        return statement.ToCommand();
     }
 }

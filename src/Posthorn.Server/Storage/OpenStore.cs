@@ -26,7 +26,7 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public required IRetention Retention { get; init; }
 
-    public required Func<MissedEvents, IReplayStore> Replays { get; init; }
+    public required IReplayStore Replays { get; init; }
 
     /// <summary>The clock that all nodes on this store share.</summary>
     public required TimeProvider Clock { get; init; }
@@ -41,11 +41,12 @@ internal sealed class OpenStore : IAsyncDisposable
     /// <summary>Closes the store itself.</summary>
     public required Func<ValueTask> Close { get; init; }
 
+    /// <param name="missed">What endpoints want, for replays of events that they missed.</param>
     /// <exception cref="StartRefusedException">It cannot be opened, or its secrets cannot.</exception>
-    public static Task<OpenStore> OpenAsync(ServerOptions options, TimeProvider clock, ILoggerFactory logs) =>
+    public static Task<OpenStore> OpenAsync(ServerOptions options, MissedEvents missed, TimeProvider clock, ILoggerFactory logs) =>
         StorageKind.Of(options.Storage) == StorageKind.Postgres
-            ? PostgresOpening.OpenAsync(options, clock, logs)
-            : SqliteOpening.OpenAsync(options, clock);
+            ? PostgresOpening.OpenAsync(options, missed, clock, logs)
+            : SqliteOpening.OpenAsync(options, missed, clock);
 
     public async ValueTask DisposeAsync()
     {

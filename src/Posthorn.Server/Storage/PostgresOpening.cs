@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Recording;
+using Posthorn.Delivery.Replay;
 using Posthorn.Delivery.Secrets;
+using Posthorn.Postgres;
 using Posthorn.Postgres.Opening;
 
 namespace Posthorn.Server.Storage;
@@ -11,7 +13,7 @@ namespace Posthorn.Server.Storage;
 /// <summary>Opens the store of many nodes: this process becomes one of them.</summary>
 internal static class PostgresOpening
 {
-    public static async Task<OpenStore> OpenAsync(ServerOptions options, TimeProvider clock, ILoggerFactory logs)
+    public static async Task<OpenStore> OpenAsync(ServerOptions options, MissedEvents missed, TimeProvider clock, ILoggerFactory logs)
     {
         var metrics = new DeliveryMetrics();
         PostgresStorage? storage = null;
@@ -23,7 +25,7 @@ internal static class PostgresOpening
             // There is no file beside a database that is elsewhere; the check of the options has seen to it that the key is given.
             var key = new MasterKeySource(options.MasterKey, keyFile: string.Empty, RandomNumberGenerator.Fill);
             var vault = await SecretVault.OpenAsync(storage.Configuration, key, RandomNumberGenerator.Fill);
-            var stores = PostgresStores.Over(storage);
+            var stores = new PostgresStores(storage, missed);
 
             return new()
             {

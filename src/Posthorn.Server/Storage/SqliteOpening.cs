@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Posthorn.Delivery.Recording;
+using Posthorn.Delivery.Replay;
 using Posthorn.Delivery.Secrets;
 using Posthorn.Delivery.Storage;
 using Posthorn.Sqlite.Configuration;
@@ -15,7 +16,7 @@ namespace Posthorn.Server.Storage;
 /// <summary>Opens the embedded store: a file that this process owns alone.</summary>
 internal static class SqliteOpening
 {
-    public static async Task<OpenStore> OpenAsync(ServerOptions options, TimeProvider clock)
+    public static async Task<OpenStore> OpenAsync(ServerOptions options, MissedEvents missed, TimeProvider clock)
     {
         var path = StorageKind.PathOf(options.Storage);
         var metrics = new DeliveryMetrics();
@@ -37,7 +38,7 @@ internal static class SqliteOpening
                 Leases = new SoleLeases(),
                 History = new SqliteHistory(readers),
                 Retention = new SqliteRetention(writer, readers),
-                Replays = missed => new SqliteReplays(writer, readers, missed),
+                Replays = new SqliteReplays(writer, readers, missed),
                 Clock = clock,
                 Vault = vault,
                 Metrics = metrics,

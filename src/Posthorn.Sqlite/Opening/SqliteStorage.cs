@@ -90,11 +90,13 @@ internal sealed class SqliteStorage : IDisposable
         }
     }
 
+    // busy_timeout: nobody else writes, but a reader that comes upon the index of the log while it is being changed takes the writer's lock for a moment,
+    // to look again.
     // secure_delete: what retention or a deletion removed may be about patients, and is written over; otherwise it would lie in free pages for years.
     private static void Configure(SqliteConnection connection, SqliteOptions options) => connection.Execute(string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        pragma busy_timeout = 0;
+        pragma busy_timeout = 500;
         pragma page_size = 4096;
         pragma foreign_keys = on;
         pragma temp_store = memory;

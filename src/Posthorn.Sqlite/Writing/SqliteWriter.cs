@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Posthorn.Delivery.Storage;
 using Posthorn.Sqlite.Connection;
 
@@ -139,9 +140,18 @@ internal sealed class SqliteWriter : IDisposable
 
     private void CommitTogether(List<WriteCommand> commands, int first, int count)
     {
+        if (!TryBegin(out var refusal))
+        {
+            for (var i = first; i < first + count; i++)
+            {
+                commands[i].Fail(refusal);
+            }
+
+            return;
+        }
+
         try
         {
-            _ = _connection.Kept(Begin).Execute();
             for (var i = first; i < first + count; i++)
             {
                 commands[i].Run(_connection);
@@ -164,6 +174,25 @@ internal sealed class SqliteWriter : IDisposable
         Tell(count);
     }
 
+    // None of the changes is at fault when there is no transaction to be had, and none would get one alone.
+    private bool TryBegin([NotNullWhen(false)] out StoreUnavailableException? refusal)
+    {
+        try
+        {
+            _ = _connection.Kept(Begin).Execute();
+            refusal = null;
+            return true;
+        }
+        catch (SqliteException reason)
+        {
+            RollBack();
+            refusal = Refusal(reason);
+            return false;
+        }
+    }
+
+    private static StoreUnavailableException Refusal(Exception reason) => new("The change could not be stored: " + reason.Message, reason);
+
     private void Tell(int count)
     {
         try
@@ -181,9 +210,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         if (count == 1)
         {
-            commands[first].Fail(reason is SqliteException or StoreUnavailableException
-                ? new StoreUnavailableException("The change could not be stored: " + reason.Message, reason)
-                : reason);
+            commands[first].Fail(reason is SqliteException or StoreUnavailableException ? Refusal(reason) : reason);
             return;
         }
 

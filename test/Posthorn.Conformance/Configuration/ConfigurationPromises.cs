@@ -134,19 +134,30 @@ public abstract class ConfigurationPromises(StoreUnderTest store) : StorePromise
     }
 
     [Fact]
-    public async Task Values_of_the_store_itself_are_kept_by_name()
+    public async Task Values_of_the_store_itself_are_kept_by_name_and_replaced_only_as_they_were_known()
     {
         (await Node.Configuration.ReadMetaAsync("a")).ShouldBeNull();
+        (await Node.Configuration.WriteMetaAsync("a", expected: [1], [2])).ShouldBeFalse();
 
-        (await Node.Configuration.WriteMetaAsync("a", null, [1])).ShouldBeTrue();
-        (await Node.Configuration.WriteMetaAsync("b", null, [3])).ShouldBeTrue();
-        (await Node.Configuration.WriteMetaAsync("a", null, [9])).ShouldBeFalse();
-        (await Node.Configuration.WriteMetaAsync("a", [8], [9])).ShouldBeFalse();
-        (await Node.Configuration.WriteMetaAsync("a", [1], [2])).ShouldBeTrue();
+        (await Node.Configuration.WriteMetaAsync("a", expected: null, [1])).ShouldBeTrue();
+        (await Node.Configuration.WriteMetaAsync("a", expected: null, [3])).ShouldBeFalse();
+        (await Node.Configuration.WriteMetaAsync("a", expected: [9], [3])).ShouldBeFalse();
+        (await Node.Configuration.WriteMetaAsync("b", expected: null, [4])).ShouldBeTrue();
+        (await Node.Configuration.WriteMetaAsync("a", expected: [1], [2])).ShouldBeTrue();
         await RestartAsync();
 
         (await Node.Configuration.ReadMetaAsync("a")).ShouldBe([2]);
-        (await Node.Configuration.ReadMetaAsync("b")).ShouldBe([3]);
+        (await Node.Configuration.ReadMetaAsync("b")).ShouldBe([4]);
+    }
+
+    [Fact]
+    public async Task Of_many_who_write_a_value_first_one_does()
+    {
+        var written = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(
+            async () => await Node.Configuration.WriteMetaAsync("a", expected: null, [(byte)n]))));
+
+        written.Count(static one => one).ShouldBe(1);
+        (await Node.Configuration.ReadMetaAsync("a")).ShouldBe([(byte)written.IndexOf(true)]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Posthorn.Delivery.Intake;
@@ -12,13 +13,12 @@ internal sealed class EventInsert
     private readonly List<EventToStore> _items = [];
     private readonly KeyValues _keys = new();
     private readonly ArrayStatement _insert = new(AppendSql.Events);
-    private readonly NpgsqlParameter<long> _term;
-    private readonly NpgsqlParameter<int> _count;
+    private readonly StrongBox<long> _term;
+    private readonly StrongBox<int> _count;
     private readonly List<long> _unclaimed;
     private readonly List<Guid> _claimed = [];
     private readonly EventValues _events;
     private readonly DeliveryValues _deliveries;
-    private readonly NpgsqlBatchCommand _hold = new(FeedFloor.Hold);
     private long[] _places = [];
     private long[] _gone = [];
     private int[] _lost = [];
@@ -70,17 +70,17 @@ internal sealed class EventInsert
     /// <param name="term">Under which name the deliveries that are claimed are held, if it is alive.</param>
     public async Task ExecuteAsync(NpgsqlConnection connection, long term)
     {
-        _term.TypedValue = term;
-        _count.TypedValue = _items.Count;
+        _term.Value = term;
+        _count.Value = _items.Count;
         _keys.Arrange();
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { _hold } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(FeedFloor.Hold) } };
         if (!_keys.IsEmpty)
         {
-            batch.BatchCommands.Add(_keys.Insert);
+            batch.BatchCommands.Add(_keys.ToInsert());
         }
 
-        batch.BatchCommands.Add(_insert.Command);
+        batch.BatchCommands.Add(_insert.ToCommand());
         await using var reader = await batch.ExecuteReaderAsync();
         _ = await reader.NextResultAsync();
         _ = await reader.ReadAsync();

@@ -21,7 +21,7 @@ internal static class FormerEvents
         partners.AddRange(items.Select(static item => item.Partner.Key));
         keys.AddRange(items.Select(static item => item.IdempotencyKey!));
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), forget.Command, find.Command } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), forget.ToCommand(), find.ToCommand() } };
         await using var reader = await batch.ExecuteReaderAsync();
         _ = await reader.NextResultAsync();
         var former = new Appended?[items.Count];

@@ -23,7 +23,7 @@ internal sealed class KeyValues
         _events = _insert.Column<Guid>(NpgsqlDbType.Uuid);
     }
 
-    public NpgsqlBatchCommand Insert => _insert.Command;
+    public NpgsqlBatchCommand ToInsert() => _insert.ToCommand();
 
     public bool IsEmpty => _keyed.Count == 0;
 

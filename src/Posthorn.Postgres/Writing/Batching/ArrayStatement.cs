@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,8 +9,7 @@ namespace Posthorn.Postgres.Writing.Batching;
 internal sealed class ArrayStatement(string sql)
 {
     private readonly List<IList> _columns = [];
-
-    public NpgsqlBatchCommand Command { get; } = new(sql);
+    private readonly List<Func<NpgsqlParameter>> _parameters = [];
 
     /// <summary>The next parameter, as the list of its values.</summary>
     public List<T> Column<T>(NpgsqlDbType type)
@@ -19,19 +19,31 @@ internal sealed class ArrayStatement(string sql)
         return Share(values, type);
     }
 
-    /// <summary>The next parameter: a list that another statement has filled.</summary>
+    /// <summary>The next parameter: a list that another statement fills and clears.</summary>
     public List<T> Share<T>(List<T> values, NpgsqlDbType type)
     {
-        _ = Command.Parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+        _parameters.Add(() => new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
         return values;
     }
 
     /// <summary>The next parameter: one value for all rows.</summary>
-    public NpgsqlParameter<T> Value<T>(NpgsqlDbType type)
+    public StrongBox<T> Value<T>(NpgsqlDbType type)
     {
-        var value = new NpgsqlParameter<T> { NpgsqlDbType = type };
-        _ = Command.Parameters.Add(value);
+        var value = new StrongBox<T>();
+        _parameters.Add(() => new NpgsqlParameter<T> { TypedValue = value.Value!, NpgsqlDbType = type });
         return value;
+    }
+
+    /// <summary>For one execution: a command remembers the connection on which it was prepared, and is of no use on another.</summary>
+    public NpgsqlBatchCommand ToCommand()
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in _parameters)
+        {
+            _ = command.Parameters.Add(parameter());
+        }
+
+        return command;
     }
 
     public void Clear()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Posthorn.Delivery.Lanes;
@@ -9,8 +10,7 @@ namespace Posthorn.Postgres.Writing.Claiming;
 internal sealed class ClaimStatement
 {
     private readonly ArrayStatement _statement = new(ClaimSql.Claim);
-    private readonly NpgsqlBatchCommand _plans = new(Plans.ByIndex);
-    private readonly NpgsqlParameter<long> _term;
+    private readonly StrongBox<long> _term;
     private readonly List<int> _places;
     private readonly List<long> _endpoints;
     private readonly List<int> _most;
@@ -39,13 +39,13 @@ internal sealed class ClaimStatement
     public async Task ExecuteAsync(NpgsqlConnection connection, long term, IReadOnlyList<LaneClaim> lanes)
     {
         _statement.Clear();
-        _term.TypedValue = term;
+        _term.Value = term;
         for (var place = 0; place < lanes.Count; place++)
         {
             Add(place, lanes[place]);
         }
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { _plans, _statement.Command } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), _statement.ToCommand() } };
         await using var reader = await batch.ExecuteReaderAsync();
         _ = await reader.NextResultAsync();
         while (await reader.ReadAsync())

@@ -20,15 +20,15 @@ internal static class ExpiredRows
     public static async Task<Expiry> FindAsync(NpgsqlDataSource source, ExpiryRequest request, DateTimeOffset now)
     {
         var look = new ArrayStatement(Look);
-        look.Value<long>(NpgsqlDbType.Bigint).TypedValue = request.EndpointKey;
-        look.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = now.UtcDateTime;
-        look.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = new(request.After.DueAt, DateTimeKind.Utc);
-        look.Value<long>(NpgsqlDbType.Bigint).TypedValue = request.After.EventSequence;
-        look.Value<int>(NpgsqlDbType.Integer).TypedValue = request.LookAt;
+        look.Value<long>(NpgsqlDbType.Bigint).Value = request.EndpointKey;
+        look.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = now.UtcDateTime;
+        look.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = new(request.After.DueAt, DateTimeKind.Utc);
+        look.Value<long>(NpgsqlDbType.Bigint).Value = request.After.EventSequence;
+        look.Value<int>(NpgsqlDbType.Integer).Value = request.LookAt;
 
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new(Plans.ByIndex));
-        batch.BatchCommands.Add(look.Command);
+        batch.BatchCommands.Add(look.ToCommand());
         await using var row = await batch.ExecuteReaderAsync();
         _ = await row.NextResultAsync();
         var expired = new List<DueDelivery>();

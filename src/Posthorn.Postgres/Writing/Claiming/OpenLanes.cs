@@ -62,7 +62,7 @@ internal sealed class OpenLanes(NpgsqlDataSource source, ILaneLeases leases, Cla
         }
 
         var all = new ArrayStatement(All);
-        all.Value<long>(NpgsqlDbType.Bigint).TypedValue = leases.Term;
+        all.Value<long>(NpgsqlDbType.Bigint).Value = leases.Term;
         var found = await RunAsync(all);
         var took = clock.GetElapsedTime(started);
         _looked = clock.GetTimestamp();
@@ -84,7 +84,7 @@ internal sealed class OpenLanes(NpgsqlDataSource source, ILaneLeases leases, Cla
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new(Plans.ByIndex));
-        batch.BatchCommands.Add(statement.Command);
+        batch.BatchCommands.Add(statement.ToCommand());
         await using var row = await batch.ExecuteReaderAsync();
         _ = await row.NextResultAsync();
         var lanes = new List<OpenLane>();

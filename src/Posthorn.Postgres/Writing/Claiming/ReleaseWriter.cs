@@ -34,7 +34,7 @@ internal sealed class ReleaseWriter(HandedOut handedOut) : BatchWriter<ReleaseCo
             now.Add(at.UtcDateTime);
         }
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), statement.Command } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), statement.ToCommand() } };
         _ = await batch.ExecuteNonQueryAsync();
         released.ForEach(one => handedOut.Remove(one.delivery));
     }

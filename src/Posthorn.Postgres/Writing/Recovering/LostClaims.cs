@@ -77,12 +77,12 @@ internal sealed class LostClaims(NpgsqlDataSource source, ILaneLeases leases, Ha
     {
         await using var batch = source.CreateBatch();
         var give = new ArrayStatement(GiveBack);
-        give.Value<long>(NpgsqlDbType.Bigint).TypedValue = term;
+        give.Value<long>(NpgsqlDbType.Bigint).Value = term;
         give.Column<Guid>(NpgsqlDbType.Uuid).AddRange(lost);
-        give.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = now.UtcDateTime;
-        give.Value<DateTime>(NpgsqlDbType.TimestampTz).TypedValue = (now - Settling).UtcDateTime;
+        give.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = now.UtcDateTime;
+        give.Value<DateTime>(NpgsqlDbType.TimestampTz).Value = (now - Settling).UtcDateTime;
         batch.BatchCommands.Add(new(Plans.ByIndex));
-        batch.BatchCommands.Add(give.Command);
+        batch.BatchCommands.Add(give.ToCommand());
         return await batch.ExecuteNonQueryAsync();
     }
 }

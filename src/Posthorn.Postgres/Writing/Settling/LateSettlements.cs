@@ -33,7 +33,7 @@ internal static class LateSettlements
             at.Add(command.Settlement.At.UtcDateTime);
         }
 
-        return ids.Count > 0 ? statement.Command : null;
+        return ids.Count > 0 ? statement.ToCommand() : null;
     }
 
     private static NpgsqlBatchCommand Tried(IReadOnlyList<SettleCommand> late)
@@ -51,6 +51,6 @@ internal static class LateSettlements
             attempts.Add(command.Settlement.Attempt!);
         }
 
-        return statement.Command;
+        return statement.ToCommand();
     }
 }

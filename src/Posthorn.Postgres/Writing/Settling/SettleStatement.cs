@@ -8,7 +8,7 @@ internal abstract class SettleStatement(string sql)
 {
     public abstract int Count { get; }
 
-    public NpgsqlBatchCommand Command => Statement.Command;
+    public NpgsqlBatchCommand ToCommand() => Statement.ToCommand();
 
     protected ArrayStatement Statement { get; } = new(sql);
 

@@ -18,7 +18,6 @@ internal sealed class SettleWriter(ILaneLeases leases, HandedOut handedOut, Acti
     private readonly RetryStatement _retried = new();
     private readonly EndWaitingStatement _waiting = new();
     private readonly EventInsert _news = new();
-    private readonly NpgsqlBatchCommand _plans = new(Plans.ByIndex);
 
     public override async Task WriteAsync(NpgsqlConnection connection, ArraySegment<SettleCommand> commands)
     {
@@ -91,12 +90,12 @@ internal sealed class SettleWriter(ILaneLeases leases, HandedOut handedOut, Acti
 
     private async Task SettleAsync(NpgsqlConnection connection, ArraySegment<SettleCommand> commands)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { _plans } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex) } };
         foreach (var statement in (ReadOnlySpan<SettleStatement>)[_ended, _retried, _waiting])
         {
             if (statement.Count > 0)
             {
-                batch.BatchCommands.Add(statement.Command);
+                batch.BatchCommands.Add(statement.ToCommand());
             }
         }
 

@@ -58,14 +58,14 @@ internal sealed class SaveHealthWriter(ILaneLeases leases, Action<IReadOnlyColle
     private static async Task<HashSet<long>> SaveAsync(NpgsqlConnection connection, long term, ArraySegment<SaveHealthCommand> commands)
     {
         var save = new ArrayStatement(Save);
-        save.Value<long>(NpgsqlDbType.Bigint).TypedValue = term;
+        save.Value<long>(NpgsqlDbType.Bigint).Value = term;
         save.Column<long>(NpgsqlDbType.Bigint).AddRange(commands.Select(static command => command.Health.EndpointKey));
         save.Column<DateTime?>(NpgsqlDbType.TimestampTz).AddRange(commands.Select(static command => command.Health.FailingSince?.UtcDateTime));
         save.Column<int>(NpgsqlDbType.Integer).AddRange(commands.Select(static command => command.Health.Probes));
         save.Column<DateTime?>(NpgsqlDbType.TimestampTz).AddRange(commands.Select(static command => command.Health.NextProbeAt?.UtcDateTime));
         save.Column<int>(NpgsqlDbType.Integer).AddRange(commands.Select(static command => command.Health.NoticesSent));
 
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), save.Command } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Plans.ByIndex), save.ToCommand() } };
         await using var reader = await batch.ExecuteReaderAsync();
         _ = await reader.NextResultAsync();
         var held = new HashSet<long>();

@@ -19,6 +19,7 @@ internal static class OutgoingConnections
         "src/Posthorn.Api/", // the typed client speaks to the operator's own server, at an address that the operator gives
         "src/Posthorn.Cli/Calling/", // calls the server that whoever types the command names
         "src/Posthorn.Testing/", // speaks to what it started itself
+        "proof/Posthorn.Proof/Killing/", // so does the proof
         "bench/",
         "test/",
     ];

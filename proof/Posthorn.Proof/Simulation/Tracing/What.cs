@@ -1,0 +1,37 @@
+namespace Posthorn.Proof.Simulation.Tracing;
+
+/// <summary>The kinds of things that happen in a world. Their numbers go into the trace's hash: new ones go to the end.</summary>
+internal enum What
+{
+    Step,
+    Started,
+    Ready,
+    StartFailed,
+    Died,
+    Stopping,
+    Stopped,
+    Frozen,
+    Thawed,
+    Suspended,
+    Resumed,
+    WallJumped,
+    FaultBegins,
+    FaultEnds,
+    Published,
+    Acknowledged,
+    Refused,
+    PublisherGaveUp,
+    StoreCalled,
+    StoreCommitted,
+    StoreFailed,
+    StoreAnswered,
+    RowChanged,
+    Sent,
+    Arrived,
+    Outcome,
+    Operator,
+    Leased,
+    Declared,
+    TermChanged,
+    Violated,
+}
