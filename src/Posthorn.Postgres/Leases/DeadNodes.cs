@@ -9,7 +9,8 @@ internal sealed partial class DeadNodes(NpgsqlDataSource source, TimeProvider ma
 {
     private const string Select = "select term, dead from nodes where dead or (lease_until < clock_timestamp() and term <> $1)";
 
-    private const string WaitForClaims = "select set_config('lock_timeout', '10s', true), pg_backend_pid()";
+    private const string Begin =
+        "select pg_backend_pid(), set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '10s', true)";
 
     // Whoever claims holds its row for key share. An ordinary update would not wait for that; for update does.
     private const string Declare =
@@ -101,10 +102,10 @@ internal sealed partial class DeadNodes(NpgsqlDataSource source, TimeProvider ma
     /// <returns>The server's process that this transaction runs in, which the connection does not know where a pooler is between.</returns>
     private static async Task<int> PrepareAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand(WaitForClaims, connection);
+        await using var command = new NpgsqlCommand(Begin, connection);
         await using var row = await command.ExecuteReaderAsync();
         _ = await row.ReadAsync();
-        return row.GetInt32(1);
+        return row.GetInt32(0);
     }
 
     private async Task<IReadOnlyList<long>> MarkAsync(NpgsqlConnection connection, long own, string? formerName, int process)
