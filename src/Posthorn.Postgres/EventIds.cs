@@ -22,5 +22,6 @@ internal static class EventIds
 
     // Hints
     public const int HintsFailed = 4200;
-    public const int HintNotTakenUp = 4201;
+    public const int HintsBack = 4201;
+    public const int HintNotTakenUp = 4202;
 }

@@ -16,7 +16,8 @@ internal sealed class HintListener(NpgsqlDataSource source, Func<long> term, Act
     public Task Listening => _listening.Task;
 
     /// <summary>Listens until the connection breaks.</summary>
-    public async Task ListenAsync(CancellationToken cancellationToken)
+    /// <param name="listens">Told when it does.</param>
+    public async Task ListenAsync(Action listens, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, hint) => Hear(hint.Channel, hint.Payload);
@@ -26,6 +27,7 @@ internal sealed class HintListener(NpgsqlDataSource source, Func<long> term, Act
         }
 
         _ = _listening.TrySetResult();
+        listens();
         while (true)
         {
             await connection.WaitAsync(cancellationToken);

@@ -70,26 +70,25 @@ internal sealed partial class WakeHints : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private Task SendAsync() => RepeatAsync(async () =>
+    private Task SendAsync() => RepeatAsync(async works =>
     {
         await _pending.WaitAsync(_stop.Token);
         await Task.Delay(_every, _clock, _stop.Token);
         var (lanes, configuration) = _pending.Take();
         await _sender.SendAsync(lanes, configuration, _stop.Token);
+        works();
     });
 
-    private Task ListenAsync() => RepeatAsync(() => _listener.ListenAsync(_stop.Token));
+    private Task ListenAsync() => RepeatAsync(works => _listener.ListenAsync(works, _stop.Token));
 
-    private async Task RepeatAsync(Func<Task> step)
+    private async Task RepeatAsync(Func<Action, Task> step)
     {
         var (jitter, failing) = (_jitter(), false);
         while (!_stop.IsCancellationRequested)
         {
             try
             {
-                await step();
-                jitter.Reset();
-                failing = false;
+                await step(Works);
             }
             catch (Exception) when (_stop.IsCancellationRequested)
             {
@@ -105,6 +104,17 @@ internal sealed partial class WakeHints : IAsyncDisposable
                 failing = true;
                 await Task.Delay(jitter.Next(), _clock, _stop.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
+        }
+
+        void Works()
+        {
+            if (failing)
+            {
+                Log.Back(_logger);
+            }
+
+            failing = false;
+            jitter.Reset();
         }
     }
 
@@ -128,6 +138,9 @@ internal sealed partial class WakeHints : IAsyncDisposable
     {
         [LoggerMessage(EventIds.HintsFailed, LogLevel.Warning, "Hints between nodes do not pass: {Reason}. Nothing is lost, but deliveries may start up to a second later")]
         public static partial void Failed(ILogger logger, string reason);
+
+        [LoggerMessage(EventIds.HintsBack, LogLevel.Information, "Hints between nodes pass again")]
+        public static partial void Back(ILogger logger);
 
         [LoggerMessage(EventIds.HintNotTakenUp, LogLevel.Error, "A hint was not taken up")]
         public static partial void ListenerBroke(ILogger logger, Exception exception);

@@ -9,7 +9,8 @@ internal sealed partial class DeadNodes(NpgsqlDataSource source, TimeProvider ma
 {
     private const string Select = "select term, dead from nodes where dead or (lease_until < clock_timestamp() and term <> $1)";
 
-    private const string WaitForClaims = "select set_config('lock_timeout', '10s', true), pg_backend_pid()";
+    private const string Begin =
+        "select pg_backend_pid(), set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '10s', true)";
 
     // Whoever claims holds its row for key share. An ordinary update would not wait for that; for update does.
     private const string Declare =
@@ -24,11 +25,13 @@ internal sealed partial class DeadNodes(NpgsqlDataSource source, TimeProvider ma
         update nodes set dead = true from over where nodes.term = over.term returning nodes.term
         """;
 
+    // Ours, and waiting for the node that it belongs to: not somebody else's, not one that is at work, and not another node that waits here as well.
     private const string EndBlockers =
         """
         select count(*) filter (where pg_terminate_backend(a.pid))
         from pg_stat_activity a
-        where a.pid = any (pg_blocking_pids($1)) and a.usename = current_user and a.application_name = current_setting('application_name')
+        where a.pid = any (pg_blocking_pids($1)) and a.wait_event_type = 'Client'
+            and a.usename = current_user and a.application_name = current_setting('application_name')
         """;
 
     private const string Retire =
@@ -99,10 +102,10 @@ internal sealed partial class DeadNodes(NpgsqlDataSource source, TimeProvider ma
     /// <returns>The server's process that this transaction runs in, which the connection does not know where a pooler is between.</returns>
     private static async Task<int> PrepareAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand(WaitForClaims, connection);
+        await using var command = new NpgsqlCommand(Begin, connection);
         await using var row = await command.ExecuteReaderAsync();
         _ = await row.ReadAsync();
-        return row.GetInt32(1);
+        return row.GetInt32(0);
     }
 
     private async Task<IReadOnlyList<long>> MarkAsync(NpgsqlConnection connection, long own, string? formerName, int process)
@@ -137,8 +140,10 @@ internal sealed partial class DeadNodes(NpgsqlDataSource source, TimeProvider ma
             await Task.Delay(Patience, machine, done);
             await using var command = source.CreateCommand(EndBlockers);
             command.Parameters.Add(new() { Value = process });
-            var ended = (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
-            Log.BlockersEnded(logger, ended);
+            if (await command.ExecuteScalarAsync(CancellationToken.None) is long ended and > 0)
+            {
+                Log.BlockersEnded(logger, ended);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -12,8 +12,8 @@ namespace Posthorn.Postgres.Opening;
 /// </remarks>
 internal static class Migrator
 {
-    // By two numbers: the keys of one number are the feed's.
-    private const string TakeTurn = "select pg_advisory_xact_lock(1886352500, 1)";
+    // By two numbers: the keys of one number are the feed's. A node that stands still in the middle keeps the others for a minute and not for ever.
+    private const string TakeTurn = "select set_config('idle_in_transaction_session_timeout', '60s', true), pg_advisory_xact_lock(1886352500, 1)";
 
     private const string FindTables =
         """

@@ -59,5 +59,13 @@ internal sealed class Proofs : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the connections of all heartbeats, without a thread of the pool.</summary>
+    public void CutHeartbeats()
+    {
+        using var command = new NpgsqlCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'posthorn heartbeat' and datname = current_database()", _connection);
+        _ = command.ExecuteNonQuery();
+    }
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

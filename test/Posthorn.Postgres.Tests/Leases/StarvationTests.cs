@@ -36,7 +36,9 @@ public sealed class StarvationTests
                 _ = ThreadPool.UnsafeQueueUserWorkItem(_ => release.Wait(), null);
             }
 
-            proofs.Of(term, count: 15);
+            proofs.Of(term, count: 8);
+            proofs.CutHeartbeats();
+            proofs.Of(term, count: 8);
             held.SetResult(storage.Leases.Term);
             release.Set();
         });
