@@ -36,14 +36,9 @@ skip() { printf 'skipped  %s: %s\n' "$1" "$2"; }
 
 has() { command -v "$1" >/dev/null; }
 
-# Database servers refuse to run as root.
-as_postgres() {
-  if [ "$(id -u)" -eq 0 ]; then
-    setpriv --reuid postgres --regid postgres --init-groups -- "$@"
-  else
-    "$@"
-  fi
-}
+# Database servers refuse to run as root. In front of a command, and no function: what is started must be what is ended.
+as_postgres=()
+[ "$(id -u)" -ne 0 ] || as_postgres=(setpriv --reuid postgres --regid postgres --init-groups --)
 
 check_yaml() {
   has yamllint || { skip yaml 'no yamllint'; return; }
@@ -106,10 +101,10 @@ check_database() {
   mkdir "$scratch/pg"
   chmod 755 "$scratch"
   [ "$(id -u)" -ne 0 ] || chown postgres "$scratch/pg"
-  as_postgres "$binaries/initdb" --pgdata "$scratch/pg/data" --username postgres --auth trust --encoding UTF8 >/dev/null 2>&1
+  "${as_postgres[@]}" "$binaries/initdb" --pgdata "$scratch/pg/data" --username postgres --auth trust --encoding UTF8 >/dev/null 2>&1
   # As small as a test machine; everything else is as the file says.
   { cat postgresql/posthorn.conf; printf "port = %s\nshared_buffers = 64MB\nmaintenance_work_mem = 64MB\nunix_socket_directories = '%s'\n" "$port" "$scratch/pg"; } >"$scratch/pg.conf"
-  as_postgres "$binaries/postgres" -D "$scratch/pg/data" -c config_file="$scratch/pg.conf" >"$scratch/pg.log" 2>&1 &
+  "${as_postgres[@]}" "$binaries/postgres" -D "$scratch/pg/data" -c config_file="$scratch/pg.conf" >"$scratch/pg.log" 2>&1 &
   started+=($!)
   export PGHOST=127.0.0.1 PGPORT=$port PGUSER=postgres
   for _ in $(seq 100); do pg_isready -q && break; sleep 0.1; done
@@ -126,7 +121,7 @@ check_pooler() {
   psql -tAq -c "select format('\"posthorn\" \"%s\"', rolpassword) from pg_authid where rolname = 'posthorn'" >"$scratch/users.txt"
   sed -e "s#/etc/pgbouncer/userlist.txt#$scratch/users.txt#" -e "s/port=5432/port=$1/" -e "s/6432/$port/" -e "s#/var/run/postgresql##" postgresql/pgbouncer.ini >"$scratch/pgbouncer.ini"
   chmod 644 "$scratch/users.txt"
-  as_postgres pgbouncer "$scratch/pgbouncer.ini" >"$scratch/pgbouncer.log" 2>&1 &
+  "${as_postgres[@]}" pgbouncer "$scratch/pgbouncer.ini" >"$scratch/pgbouncer.log" 2>&1 &
   started+=($!)
   for _ in $(seq 50); do pg_isready -q -p "$port" && break; sleep 0.1; done
   check 'pgbouncer.ini: a question through it, by password' env PGPORT="$port" PGPASSWORD=once-and-never-again psql -q -U posthorn -d posthorn -c 'select count(*) from nodes'
