@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Posthorn.Proof.Killing.Faulting;
 using Posthorn.Proof.Killing.Journals;
@@ -99,8 +100,10 @@ internal sealed class KillingRun(KillingPlan plan, Bed bed, IReadOnlyList<string
         var left = plan.Duration - clock.GetElapsedTime(begun);
         var goal = left > TimeSpan.Zero ? $"{left:mm\\:ss} left, " : "";
         var kinds = string.Join(' ', tally.ByKind.Select(static pair => $"{pair.Key}:{pair.Value}"));
-        progress.Show($"{goal}{now.Published.Acknowledged:N0} acknowledged, {now.Backlog:N0} to arrive, {tally.Kills:N0} kills ({kinds})");
+        progress.Show($"{goal}{now.Published.Acknowledged:N0}{Of(plan.Events)} acknowledged, {now.Backlog:N0} to arrive, {tally.Kills:N0}{Of(plan.Kills)} kills ({kinds})");
     }
+
+    private static string Of(int goal) => goal > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {goal:N0}") : "";
 
     private KillingReport Report(string facts, FaultTally tally, LoadState last, Verdict verdict, TimeSpan loaded, TimeSpan drained) => new()
     {
