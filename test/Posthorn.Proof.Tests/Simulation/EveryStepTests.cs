@@ -43,7 +43,7 @@ public sealed class EveryStepTests
             Nodes = nodes,
             IsSole = nodes == 1,
             Endpoints = [new("2,2,2", 2, null, TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(50)), new("once", 1, null, TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(50))],
-            Publishes = [.. Enumerable.Range(1, 4).Select(static number => new Publish(number, TimeSpan.FromSeconds(number), 1, HasKey: true, 20, TimeSpan.FromSeconds(4), Tries: 8))],
+            Publishes = [.. Enumerable.Range(1, 4).Select(static number => new Publish(number, TimeSpan.FromSeconds(number), 1, HasKey: true, 20, TimeSpan.FromSeconds(4), Tries: 8, AsksTwice: false))],
             QuietFrom = TimeSpan.FromSeconds(12),
             RestsBy = TimeSpan.FromHours(30),
             LeavesDisabled = false,

@@ -14,7 +14,7 @@ internal static class Calm
 
     public static IEnumerable<Violation> Check(Ground ground, IReadOnlyList<Delivered> deliveries)
     {
-        var acknowledged = ground.History.Acknowledged.ToDictionary(static one => one.Event.Id);
+        var acknowledged = ground.History.Acknowledged.Where(static one => !one.Replayed).ToDictionary(static one => one.Event.Id);
         foreach (var delivery in deliveries)
         {
             if (delivery.Sent.Count != 1 || delivery.Arrivals.Count != 1 || delivery.Row.State != DeliveryState.Delivered || delivery.Row.Attempts != 1)

@@ -1,3 +1,4 @@
+using Posthorn.Delivery.Scheduling;
 using Posthorn.Proof.Simulation.Sending;
 using Posthorn.Proof.Simulation.Worlds;
 
@@ -15,7 +16,7 @@ internal static class Repetition
         }
 
         // With each replay the schedule begins afresh. What our own outage spoiled does not count.
-        var spoiled = delivery.Settled.Count(static note => note.Settlement.Next is Posthorn.Delivery.Scheduling.NextStep.RetryAt { Charged: false });
+        var spoiled = delivery.Settled.Count(static note => note.Settlement.Next is NextStep.RetryAt { Charged: false });
         var most = (delivery.Schedule.MaxAttempts * (1 + delivery.Replays.Count)) + spoiled;
         if (delivery.Sent.Count > most)
         {
@@ -29,5 +30,5 @@ internal static class Repetition
 
     private static bool WasRecorded(Delivered delivery, Sent sent) => delivery.Settled.Any(note =>
         note.Held && note.Life == sent.Life.Number && note.Settlement.Delivery.Holder == sent.Term && note.At >= sent.EndedAt
-        && note.Settlement.Attempt is not null);
+        && note.Settlement.Next is NextStep.Delivered);
 }

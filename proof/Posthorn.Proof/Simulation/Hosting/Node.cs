@@ -12,11 +12,12 @@ internal sealed class Node(Ground ground, int number)
 
     private readonly Chance _chance = ground.Chance.Fork(1_000 + (ulong)number);
     private TimeSpan _downFor = RestartAfter;
-    private bool _standsStill;
 
     public Machine Machine { get; } = new(ground.Scheduler);
 
     public NodeProcess? Process { get; private set; }
+
+    public bool StandsStill { get; private set; }
 
     /// <summary>How many reasons there are why it does not reach the store.</summary>
     public int Cuts { get; set; }
@@ -62,9 +63,9 @@ internal sealed class Node(Ground ground, int number)
 
     public void Pause(TimeSpan time)
     {
-        if (Process is { Life.HasEnded: false } process && !_standsStill)
+        if (Process is { Life.HasEnded: false } process && !StandsStill)
         {
-            _standsStill = true;
+            StandsStill = true;
             process.Life.Freeze();
             ground.Trace.Say(What.Frozen, process.Life.Number);
             ground.After(time, () => GoOn(process));
@@ -73,7 +74,7 @@ internal sealed class Node(Ground ground, int number)
 
     public void Suspend(TimeSpan time)
     {
-        if (!_standsStill)
+        if (!StandsStill)
         {
             Machine.Suspend();
             Pause(time);
@@ -83,7 +84,8 @@ internal sealed class Node(Ground ground, int number)
 
     private void GoOn(NodeProcess process)
     {
-        _standsStill = false;
+        ground.History.Disturbances++;
+        StandsStill = false;
         ground.Trace.Say(What.Thawed, process.Life.Number);
         process.Life.Thaw();
     }
@@ -107,6 +109,7 @@ internal sealed class Node(Ground ground, int number)
     private void Ended(NodeProcess process)
     {
         ground.History.Deaths[process.Life.Number] = ground.Now;
+        ground.History.Disturbances++;
         ground.Trace.Say(What.Died, process.Life.Number, process.Life.Steps);
         process.Cut();
         ground.After(_downFor + (RestartAfter * _chance.Part()), Start);

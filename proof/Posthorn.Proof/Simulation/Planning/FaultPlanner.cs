@@ -34,11 +34,12 @@ internal static class FaultPlanner
     private static Fault OfProcess(Chance chance, TimeSpan at, TimeSpan rest, int node, int publishes) => chance.Below(10) switch
     {
         0 => new Fault.Stop(at, node, Time(chance, 1, 60), Time(chance, 0.1, 20)),
-        1 => new Fault.Pause(at, node, Shorter(Time(chance, 0.1, 120), rest)),
+        1 => new Fault.Pause(at, node, Shorter(chance.Happens(0.5) ? Time(chance, 30, 90) : Time(chance, 0.1, 60), rest)),
         2 => new Fault.Suspend(at, node, Shorter(Time(chance, 1, 3_600), rest)),
         3 => new Fault.WallJump(at, node, Time(chance, 0, chance.Happens(0.5) ? -600 : 600)),
         4 when chance.Happens(0.3) => new Fault.Poison(at, 1 + chance.Below(publishes), chance.Between(1, 12)),
-        _ => new Fault.Kill(at, node, chance.Happens(0.5) ? chance.Between(1, 20) : chance.Between(1, 200), Time(chance, 0, 30)),
+        _ => new Fault.Kill(
+            at, node, chance.Happens(0.5) ? chance.Between(1, 20) : chance.Between(1, 200), chance.Happens(0.1) ? TimeSpan.FromMinutes(5) : Time(chance, 0, 30)),
     };
 
     private static Fault OfStore(Chance chance, TimeSpan at, TimeSpan rest, int node, bool isSole) => chance.Below(6) switch

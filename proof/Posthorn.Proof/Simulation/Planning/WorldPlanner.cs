@@ -13,8 +13,8 @@ internal static class WorldPlanner
     {
         var chance = new Chance(seed).Fork(77);
         var calm = chance.Happens(0.1);
-        var isLong = chance.Happens(0.05);
-        var span = isLong ? chance.Between(TimeSpan.FromHours(1), TimeSpan.FromHours(8)) : chance.Between(TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(15));
+        var isLong = chance.Happens(0.03);
+        var span = isLong ? chance.Between(TimeSpan.FromHours(1), TimeSpan.FromHours(5)) : chance.Between(TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(15));
         var endpoints = Endpoints(chance, isLong);
         var publishes = Publishes(chance, span);
         var nodes = chance.Happens(0.4) ? 1 : chance.Between(2, 3);
@@ -25,7 +25,7 @@ internal static class WorldPlanner
         return new(
             seed, nodes, isSole, NodesHaveNames: chance.Happens(0.5), endpoints, publishes, faults, span, span + Longest(endpoints), leavesDisabled,
             UpkeepEvery: isLong || leavesDisabled ? TimeSpan.FromSeconds(60.007) : TimeSpan.FromSeconds(10.007),
-            LookEvery: isLong || leavesDisabled ? TimeSpan.FromSeconds(10.003) : TimeSpan.FromSeconds(1.003));
+            LookEvery: isLong || leavesDisabled ? TimeSpan.FromSeconds(20.003) : TimeSpan.FromSeconds(1.003));
     }
 
     // The longest schedule, or the time for which what waits behind a disabled endpoint is held, and a while.
@@ -46,7 +46,9 @@ internal static class WorldPlanner
                 chance.Pick<int>([1, 2, 4, 32]),
                 chance.Happens(0.1) ? chance.Between(1, 20) : null,
                 TimeSpan.FromSeconds(chance.Pick<int>([5, 10, 30])),
-                chance.Between(TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(300))));
+                chance.Happens(0.3)
+                    ? chance.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2.4))
+                    : chance.Between(TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(300))));
         }
 
         if (chance.Happens(0.3))
@@ -63,14 +65,16 @@ internal static class WorldPlanner
         var publishes = new List<Publish>();
         for (var number = 1; number <= count; number++)
         {
+            var hasKey = chance.Happens(0.7);
             publishes.Add(new(
                 number,
                 chance.Happens(0.3) ? TimeSpan.FromSeconds(1) : span * (0.9 * chance.Part()),
                 chance.Happens(0.1) ? chance.Between(2, 8) : 1,
-                chance.Happens(0.7),
+                hasKey,
                 chance.Happens(0.05) ? 200_000 : chance.Between(0, 400),
                 TimeSpan.FromSeconds(chance.Between(2, 10)),
-                chance.Between(1, 6)));
+                chance.Between(1, 6),
+                AsksTwice: hasKey && chance.Happens(0.2)));
         }
 
         return publishes;

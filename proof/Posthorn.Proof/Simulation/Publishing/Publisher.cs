@@ -58,9 +58,17 @@ internal sealed class Publisher
         var asked = ++_asked;
         _ground.History.Asked++;
         _ground.Trace.Say(What.Published, process.Life.Number, _intention.Number, asked);
-        _ground.After(_chance.Between(TimeSpan.Zero, Hop), () => process.Life.Post(_ => _ = AcceptAsync(process, asked), null));
+        Send(process, asked);
+        if (_intention.AsksTwice && _chance.Pick(_nodes).Ready is { } another)
+        {
+            Send(another, asked);
+        }
+
         _ground.After(_intention.Patience, () => AskAgain(asked));
     }
+
+    private void Send(NodeProcess process, int asked) =>
+        _ground.After(_chance.Between(TimeSpan.Zero, Hop), () => process.Life.Post(_ => _ = AcceptAsync(process, asked), null));
 
     private NewEvent Item(int item)
     {

@@ -24,7 +24,7 @@ internal static class Replaying
             return ReplayOutcome.EndpointGone;
         }
 
-        MakeDue(tables, row, now);
+        tables.Put(Due(row, now), Cause.Replayed);
         return ReplayOutcome.Due;
     }
 
@@ -63,6 +63,7 @@ internal static class Replaying
     private static ReplayJob Advance(Tables tables, ReplayJob job, int limit, DateTimeOffset now, MissedEvents missed)
     {
         var partner = tables.Endpoints[job.EndpointKey].PartnerKey;
+        var changes = new List<DeliveryRow>();
         var looked = tables.Events.Values.Where(one => one.PartnerKey == partner && one.Sequence > job.Cursor && one.Sequence <= job.End)
             .OrderBy(static one => one.Sequence).Take(limit).ToList();
         foreach (var one in looked)
@@ -70,14 +71,16 @@ internal static class Replaying
             job = job with { Cursor = one.Sequence, Scanned = job.Scanned + 1 };
             if (one.AcceptedAt >= job.Since && one.AcceptedAt < job.Until)
             {
-                job = Take(tables, job, one, now, missed);
+                job = Take(tables, job, one, now, missed, changes);
             }
         }
 
+        // All of it or nothing: what is asked of the process may break.
+        changes.ForEach(row => tables.Put(row, Cause.Replayed));
         return looked.Count < limit ? job with { Cursor = job.End, State = ReplayJobState.Finished, FinishedAt = now } : job;
     }
 
-    private static ReplayJob Take(Tables tables, ReplayJob job, EventRow one, DateTimeOffset now, MissedEvents missed)
+    private static ReplayJob Take(Tables tables, ReplayJob job, EventRow one, DateTimeOffset now, MissedEvents missed, List<DeliveryRow> changes)
     {
         if (tables.Deliveries.FirstOrDefault(row => row.Event.Id == one.Id && row.EndpointKey == job.EndpointKey) is { } row)
         {
@@ -86,7 +89,7 @@ internal static class Replaying
                 return job;
             }
 
-            MakeDue(tables, row, now);
+            changes.Add(Due(row, now));
             return job with { Replayed = job.Replayed + 1 };
         }
 
@@ -100,7 +103,7 @@ internal static class Replaying
             return job with { Skipped = job.Skipped + 1 };
         }
 
-        tables.Put(Made(job, one, hash, Tables.Whole(now)), Cause.Replayed);
+        changes.Add(Made(job, one, hash, Tables.Whole(now)));
         return job with { Replayed = job.Replayed + 1 };
     }
 
@@ -108,16 +111,14 @@ internal static class Replaying
         one, job.EndpointKey, DeliveryId.New(now), DeliveryState.Pending, Attempts: 0, Uncounted: 0, now, Holder: 0, now, hash, LastOutcome: null, now, now);
 
     // The schedule begins afresh; what was tried before stays counted in the history, and no more against the schedule.
-    private static void MakeDue(Tables tables, DeliveryRow row, DateTimeOffset now) => tables.Put(
-        row with
-        {
-            State = DeliveryState.Pending,
-            DueAt = Tables.Whole(now),
-            Uncounted = row.Attempts,
-            ScheduleStart = Tables.Whole(now),
-            ChangedAt = Tables.Whole(now),
-        },
-        Cause.Replayed);
+    private static DeliveryRow Due(DeliveryRow row, DateTimeOffset now) => row with
+    {
+        State = DeliveryState.Pending,
+        DueAt = Tables.Whole(now),
+        Uncounted = row.Attempts,
+        ScheduleStart = Tables.Whole(now),
+        ChangedAt = Tables.Whole(now),
+    };
 
     private static bool Asked(ReplayStates states, DeliveryState state) => state switch
     {

@@ -11,4 +11,7 @@ internal sealed class StoreWeather
 
     /// <summary>How many of the commits lose their answer on the way back.</summary>
     public double LostAnswers { get; set; }
+
+    /// <summary>Whether nothing is wrong with it.</summary>
+    public bool IsFair => Away == 0 && Slowness < 1.001 && LostAnswers < 0.001;
 }

@@ -20,6 +20,9 @@ internal sealed class Tables(bool isSole, Flaws flaws)
     /// <summary>Told of the key of every endpoint whose status was changed.</summary>
     public Action<long>? OnStatus { get; set; }
 
+    /// <summary>Told of every term that begins, and of the process that has it.</summary>
+    public Action<long, int>? OnTerm { get; set; }
+
     /// <summary>Told of every term that was declared dead.</summary>
     public Action<long>? OnDeclared { get; set; }
 

@@ -15,6 +15,7 @@ internal static class Terms
 
         var row = new NodeRow(tables.NextTerm(), name, life) { LeaseUntil = now + lease };
         tables.Nodes.Add(row.Term, row);
+        tables.OnTerm?.Invoke(row.Term, life);
         return row;
     }
 

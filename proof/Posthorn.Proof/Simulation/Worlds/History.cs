@@ -19,6 +19,9 @@ internal sealed class History
     /// <summary>When each process died that was not told to stop.</summary>
     public Dictionary<int, TimeSpan> Deaths { get; } = [];
 
+    /// <summary>Which process had each term.</summary>
+    public Dictionary<long, int> Terms { get; } = [];
+
     /// <summary>When each term was declared dead.</summary>
     public Dictionary<long, TimeSpan> DeadTerms { get; } = [];
 
@@ -34,6 +37,9 @@ internal sealed class History
     public int GivenUp { get; set; }
 
     public Dictionary<string, int> Faults { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Counts whatever keeps nodes from going on as usual: as long as it stands still, nothing has.</summary>
+    public int Disturbances { get; set; }
 
     public void Fault(string name) => Faults[name] = Faults.GetValueOrDefault(name) + 1;
 }

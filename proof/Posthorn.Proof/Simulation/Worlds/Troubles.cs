@@ -24,6 +24,7 @@ internal sealed class Troubles(Ground ground, IReadOnlyList<Node> nodes, Operato
     private void Begin(Fault fault)
     {
         ground.History.Fault(fault.Name());
+        ground.History.Disturbances++;
         ground.Trace.Say(What.FaultBegins, 0, word: fault.Name());
         switch (fault)
         {

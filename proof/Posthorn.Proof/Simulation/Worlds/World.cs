@@ -22,6 +22,7 @@ internal sealed class World : IDisposable
     private readonly List<Node> _nodes = [];
     private readonly List<Publisher> _publishers = [];
     private readonly Operator _person;
+    private readonly TakeoverWatch _takeovers;
     private bool _rests;
 
     public World(WorldPlan plan, Replacements replacements, bool keepTrace)
@@ -36,6 +37,7 @@ internal sealed class World : IDisposable
         Ground.Tables.OnChange = change => RowWatch.Note(Ground, change);
         Ground.Tables.OnStatus = Spread;
         Ground.Tables.OnHint = Hint;
+        Ground.Tables.OnTerm = (term, life) => Ground.History.Terms[term] = life;
         Ground.Tables.OnDeclared = Declared;
         foreach (var row in Ground.Settlers.Rows)
         {
@@ -46,6 +48,7 @@ internal sealed class World : IDisposable
         _nodes.AddRange(Enumerable.Range(0, plan.Nodes).Select(number => new Node(Ground, number)));
         _publishers.AddRange(plan.Publishes.Select(intention => new Publisher(Ground, _nodes, intention)));
         _person = new(Ground, _nodes);
+        _takeovers = new(Ground, LookEvery);
     }
 
     public Ground Ground { get; }
@@ -117,6 +120,7 @@ internal sealed class World : IDisposable
             }
         }
 
+        _takeovers.Look(_nodes);
         var over = quiet && _person.Busy == 0 && _publishers.TrueForAll(static one => one.IsDone)
             && _nodes.TrueForAll(static node => node.Ready is not null);
         _rests = (over && tables.Open.Count == 0 && tables.Jobs.Values.All(IsOver))

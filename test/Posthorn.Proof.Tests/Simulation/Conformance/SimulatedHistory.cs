@@ -1,3 +1,4 @@
+using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Storage;
 using Posthorn.Proof.Simulation.Storing;
@@ -38,7 +39,7 @@ internal sealed class SimulatedHistory(Tables tables, DirectLink link) : IHistor
         ]);
 
     public ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken) => Read(() => new Backlog(
-        tables.Open.Count, tables.Deliveries.Count(static row => row.State == DeliveryState.Dead), tables.Open.Where(static row => row.Waits).Min(static row => row.DueAt)));
+        tables.Open.Count, tables.Deliveries.Count(static row => row.State == DeliveryState.Dead), tables.Open.Where(row => row.Waits && tables.Endpoints[row.EndpointKey].Status == EndpointStatus.Enabled).Min(static row => row.DueAt)));
 
     private static DeliveryView View(DeliveryRow row) => new(
         row.Id, row.Event.Id, row.Event.Sequence, row.EndpointKey, row.Event.Type, row.State, InFlight: row.Holder != 0, row.Attempts,
