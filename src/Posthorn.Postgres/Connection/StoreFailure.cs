@@ -16,6 +16,8 @@ internal static class StoreFailure
     {
         PostgresException refused => SqlStates.Passing.Contains(refused.SqlState) || IsConnection(refused.SqlState),
         NpgsqlException { InnerException: { } cause } => IsPassing(cause),
+        // The driver did not understand the answer, and has given the connection up.
+        NpgsqlException => true,
         _ => exception is IOException or SocketException or TimeoutException,
     };
 
@@ -31,6 +33,7 @@ internal static class StoreFailure
             || (refused.InvariantSeverity is "FATAL" or "PANIC" && !SqlStates.AtConnecting.Contains(refused.SqlState)),
         NpgsqlException never when never.Message.StartsWith(NotConnected, StringComparison.Ordinal) || never.Message.StartsWith(PoolExhausted, StringComparison.Ordinal) => false,
         NpgsqlException { InnerException: { } cause } => IsAmbiguous(cause),
+        NpgsqlException => true,
         _ => exception is IOException or SocketException or TimeoutException,
     };
 

@@ -32,7 +32,7 @@ public sealed class QueryPlanTests(SharedPostgres postgres) : StorePromises(new 
 
     private const string Attempt = "uuid[], timestamptz[], bigint[], text[], integer[], boolean[], bytea[]";
 
-    private const string Held = $"integer[], uuid[], bigint[], integer[], integer[], text[], timestamptz[], {Attempt}";
+    private const string HeldTypes = $"integer[], uuid[], bigint[], integer[], integer[], text[], timestamptz[], {Attempt}";
 
     /// <summary>What cannot be told by the statement alone: of which type the rows of its arrays are.</summary>
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
@@ -45,8 +45,8 @@ public sealed class QueryPlanTests(SharedPostgres postgres) : StorePromises(new 
         ["AppendSql.ForgetKeys"] = "bigint[], text[]",
         ["AppendSql.Former"] = "integer[], bigint[], text[], bytea[]",
         ["ClaimSql.Claim"] = "bigint, integer[], bigint[], integer[], integer[], timestamptz[], timestamptz[], timestamptz[], timestamptz[], bigint[]",
-        ["SettleSql.End"] = $"{Held}, integer[]",
-        ["SettleSql.Retry"] = $"{Held}, timestamptz[]",
+        ["SettleSql.End"] = $"{HeldTypes}, integer[]",
+        ["SettleSql.Retry"] = $"{HeldTypes}, timestamptz[]",
         ["SettleSql.EndWaiting"] = "integer[], uuid[], integer[], timestamptz[], integer[], integer[], text[], timestamptz[]",
         ["SettleSql.DeliverLate"] = "uuid[], text[], timestamptz[]",
         ["SettleSql.TriedLate"] = $"uuid[], bigint[], integer[], {Attempt}",

@@ -10,12 +10,10 @@ namespace Posthorn.Postgres.Tests.Writing;
 [Collection(SharedPostgres.Name)]
 public sealed class PoisonTests(SharedPostgres postgres) : StorePromises(new PostgresUnderTest(postgres))
 {
-    [Theory]
-    [InlineData("a\0b")]
-    [InlineData("\ud800")]
-    public async Task An_event_that_the_database_refuses_does_not_take_its_neighbours_down(string type)
+    [Fact]
+    public async Task An_event_that_the_database_refuses_does_not_take_its_neighbours_down()
     {
-        var items = Enumerable.Range(0, 60).Select(n => AnEvent(claimed: n % 2 == 0, type: n == 41 ? type : "session.completed")).ToList();
+        var items = Enumerable.Range(0, 60).Select(n => AnEvent(claimed: n % 2 == 0, type: n == 41 ? "a\0b" : "session.completed")).ToList();
 
         var outcomes = await Task.WhenAll(items.Select(item => Task.Run(async () =>
         {
@@ -60,6 +58,6 @@ public sealed class PoisonTests(SharedPostgres postgres) : StorePromises(new Pos
         })));
 
         settled.Select(static (one, n) => (n, one)).Where(static one => !one.one).Select(static one => one.n).ShouldBe([9]);
-        (await Views()).Count(static view => view.State == Delivery.Recording.DeliveryState.Pending).ShouldBe(1);
+        (await Views()).Count(static view => view.State == Delivery.Recording.DeliveryState.Pending).ShouldBe(7, "the refused one, and those of six announcements");
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Posthorn.Postgres.Connection;
 
@@ -21,8 +22,7 @@ internal sealed class BatchRun<TCommand>(WriteParts parts, BatchWriter<TCommand>
         {
             try
             {
-                await using var connection = await parts.Source.OpenConnectionAsync();
-                await writer.WriteAsync(connection, commands);
+                await WriteAsync(commands);
                 break;
             }
             catch (Exception exception) when (tries < MostTries && IsCollision(exception))
@@ -42,6 +42,22 @@ internal sealed class BatchRun<TCommand>(WriteParts parts, BatchWriter<TCommand>
         }
 
         Tell(commands.Count);
+    }
+
+    private async Task WriteAsync(ArraySegment<TCommand> commands)
+    {
+        await using var connection = await parts.Source.OpenConnectionAsync();
+        try
+        {
+            await writer.WriteAsync(connection, commands);
+        }
+        catch (PostgresException) when (connection.State == ConnectionState.Open)
+        {
+            // Refused while a statement of it was just being prepared, the session and the driver may no longer mean the same by its name:
+            // the next batch would be stored, and its answer not understood.
+            connection.UnprepareAll();
+            throw;
+        }
     }
 
     // One bad change must not take its neighbours down: alone, each shows whether it was the one.
