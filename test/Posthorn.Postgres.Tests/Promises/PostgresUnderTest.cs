@@ -34,7 +34,7 @@ internal sealed class PostgresUnderTest(SharedPostgres postgres) : StoreUnderTes
 
     internal async Task<PostgresNode> OpenAsync(Func<string, string>? through = null)
     {
-        _database ??= await postgres.CreateDatabaseAsync();
+        _database ??= await postgres.CreateReadyDatabaseAsync();
         var connection = through is null ? _database : through(_database);
         var node = new PostgresNode(await PostgresStorage.OpenAsync(connection, Options, TimeProvider.System, NullLoggerFactory.Instance), MissedByNow);
         _nodes.Add(node);

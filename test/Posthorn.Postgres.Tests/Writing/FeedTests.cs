@@ -50,12 +50,12 @@ public sealed class FeedTests(SharedPostgres postgres) : StorePromises(new Postg
         (await Feed()).Select(static one => one.Id).ShouldBe([stored.Id]);
     }
 
-    private static async Task<List<EventId>> FollowAsync(StoreNode node, CancellationToken written)
+    private async Task<List<EventId>> FollowAsync(StoreNode node, CancellationToken written)
     {
         var (read, place, over) = (new List<EventId>(), 0L, false);
         while (true)
         {
-            var page = await node.History.FeedAsync(1, place, 7, CancellationToken.None);
+            var page = await node.History.FeedAsync(Partner.Key, place, 7, CancellationToken.None);
             foreach (var one in page)
             {
                 one.Sequence.ShouldBeGreaterThan(place);

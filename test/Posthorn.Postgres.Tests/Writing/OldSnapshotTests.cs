@@ -40,14 +40,17 @@ public sealed class OldSnapshotTests(SharedPostgres postgres) : StorePromises(ne
         (await Node.Lanes.OpenLanesAsync()).ShouldHaveSingleItem().NextDue.ShouldBe(Now);
         (await ClaimOne()).EventId.ShouldBe(late.Id);
 
-        // What comes before the mark is found by the look back, and where that must rest, the claim says when to ask again.
+        // What comes before the mark is found by a look back. That has just been dear and must rest, so the claim says when to ask again.
         Now -= TimeSpan.FromHours(1);
         var early = (await Append(1)).Single();
         Now += TimeSpan.FromHours(1);
-        (await ClaimOne()).EventId.ShouldBe(early.Id);
-        var again = await Claim();
-        again.Deliveries.ShouldBeEmpty();
-        again.NextDue.ShouldNotBeNull().ShouldBeInRange(Now, Now.AddSeconds(20));
+        var resting = await Claim();
+        resting.Deliveries.ShouldBeEmpty();
+        resting.NextDue.ShouldNotBeNull().ShouldBeInRange(Now, Now.AddSeconds(20));
+
+        // A node that is new to the lane has no mark, and begins at the start.
+        await CrashAsync();
+        (await Claim()).Deliveries.ShouldContain(one => one.EventId == early.Id);
     }
 
     private async Task<NpgsqlTransaction> OpenSnapshotAsync()
