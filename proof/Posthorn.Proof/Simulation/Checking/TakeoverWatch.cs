@@ -13,6 +13,7 @@ internal sealed class TakeoverWatch(Ground ground, TimeSpan every)
     private readonly Dictionary<int, TimeSpan> _undisturbed = [];
     private readonly HashSet<int> _late = [];
     private int _disturbances;
+    private DateTimeOffset _latest;
 
     public void Look(IReadOnlyList<Node> nodes)
     {
@@ -21,7 +22,10 @@ internal sealed class TakeoverWatch(Ground ground, TimeSpan every)
             return;
         }
 
-        var calm = ground.History.Disturbances == _disturbances && ground.Weather.IsFair && nodes.Any(static node => node.Ready is not null)
+        // Leases end by the store's clock: set back, it makes them longer by as much.
+        var isBack = ground.StoreMachine.Wall < _latest;
+        _latest = isBack ? _latest : ground.StoreMachine.Wall;
+        var calm = !isBack && ground.History.Disturbances == _disturbances && ground.Weather.IsFair && nodes.Any(static node => node.Ready is not null)
             && nodes.All(static node => node is { Cuts: 0, StandsStill: false });
         _disturbances = ground.History.Disturbances;
         foreach (var (life, rows) in Left())

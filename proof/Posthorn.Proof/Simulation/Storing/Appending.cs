@@ -35,7 +35,7 @@ internal static class Appending
             var claimed = delivery.Claimed && holder != 0;
             if (claimed || tables.Endpoints[delivery.Endpoint.Key].Status != EndpointStatus.Deleted)
             {
-                tables.Put(New(row, delivery, claimed ? holder : 0, tables.Flaws), Cause.Appended);
+                tables.Put(New(row, delivery, claimed ? holder : 0), Cause.Appended);
                 stored.Add(new(delivery.Id, delivery.Endpoint.Id));
             }
         }
@@ -63,12 +63,12 @@ internal static class Appending
             former.Id, former.Sequence, [.. deliveries.Select(row => new StoredDelivery(row.Id, tables.Endpoints[row.EndpointKey].Id))], Holder: 0));
     }
 
-    private static DeliveryRow New(EventRow row, DeliveryToStore delivery, long holder, Flaws flaws) => new(
+    private static DeliveryRow New(EventRow row, DeliveryToStore delivery, long holder) => new(
         row,
         delivery.Endpoint.Key,
         delivery.Id,
         DeliveryState.Pending,
-        Attempts: holder == 0 || flaws.HasFlag(Flaws.CountedAtTheEnd) ? 0 : 1,
+        Attempts: holder == 0 ? 0 : 1,
         Uncounted: 0,
         row.AcceptedAt,
         holder,

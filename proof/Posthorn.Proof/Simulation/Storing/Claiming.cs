@@ -33,7 +33,7 @@ internal static class Claiming
                     row with
                     {
                         DueAt = Tables.Whole(now),
-                        Attempts = tables.Flaws.HasFlag(Flaws.CountedAtTheEnd) ? row.Attempts : row.Attempts - 1,
+                        Attempts = row.Attempts - 1,
                         Holder = tables.Flaws.HasFlag(Flaws.HeldMarkOnRelease) ? -1 : 0,
                         ChangedAt = Tables.Whole(now),
                     },
@@ -57,8 +57,7 @@ internal static class Claiming
     {
         // The schedule runs from the first attempt: what waited for its turn has lost nothing of it.
         var start = row.Attempts == row.Uncounted ? now : row.ScheduleStart;
-        var attempts = tables.Flaws.HasFlag(Flaws.CountedAtTheEnd) ? row.Attempts : row.Attempts + 1;
-        tables.Put(row with { Attempts = attempts, Holder = term, ScheduleStart = start, ChangedAt = now }, Cause.Claimed);
+        tables.Put(row with { Attempts = row.Attempts + 1, Holder = term, ScheduleStart = start, ChangedAt = now }, Cause.Claimed);
 
         return InHand.Of(row, row.Attempts + 1, term, start);
     }

@@ -13,8 +13,7 @@ internal static class Fence
             return row.State == DeliveryState.Pending;
         }
 
-        var attempts = tables.Flaws.HasFlag(Flaws.CountedAtTheEnd) ? delivery.Attempt - 1 : delivery.Attempt;
-        return row.State == DeliveryState.Pending && row.Holder == delivery.Holder && row.Attempts == attempts;
+        return row.State == DeliveryState.Pending && row.Holder == delivery.Holder && row.Attempts == delivery.Attempt;
     }
 
     /// <summary>What ends without an attempt is not held: the fence is that nobody has tried it, or asked for it again, since it was found.</summary>

@@ -9,9 +9,6 @@ internal enum Flaws
     /// <summary>A settlement and a release name neither holder nor attempt.</summary>
     NoFence = 1,
 
-    /// <summary>An attempt is counted when it is settled, not when it is claimed.</summary>
-    CountedAtTheEnd = 2,
-
     /// <summary>What is given back stays marked as held, by nobody.</summary>
     HeldMarkOnRelease = 4,
 

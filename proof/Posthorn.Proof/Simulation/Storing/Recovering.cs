@@ -13,7 +13,7 @@ internal static class Recovering
         .. tables.Open.Where(row => row.Holder > 0 && (tables.IsSole || (tables.Nodes.TryGetValue(row.Holder, out var node) && node.IsDead)))
             .OrderBy(static row => (row.Event.Sequence, row.EndpointKey))
             .Take(tables.IsSole ? int.MaxValue : Most)
-            .Select(row => new Orphan(InHand.Of(row, AttemptOf(tables, row), row.Holder, row.ScheduleStart), Settling.Crashes(tables, row))),
+            .Select(row => new Orphan(InHand.Of(row, row.Attempts, row.Holder, row.ScheduleStart), Settling.Crashes(tables, row))),
     ];
 
     /// <summary>The lanes that a process may work, or that nobody does, and in which something waits.</summary>
@@ -26,6 +26,4 @@ internal static class Recovering
 
     private static bool IsFreeFor(Tables tables, long endpointKey, long term) =>
         tables.Holders.GetValueOrDefault(endpointKey) is var holder && (holder == term || !tables.IsAlive(holder));
-
-    private static int AttemptOf(Tables tables, DeliveryRow row) => tables.Flaws.HasFlag(Flaws.CountedAtTheEnd) ? row.Attempts + 1 : row.Attempts;
 }

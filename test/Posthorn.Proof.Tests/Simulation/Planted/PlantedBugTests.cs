@@ -1,4 +1,5 @@
 using Posthorn.Proof.Simulation.Planning;
+using Posthorn.Proof.Simulation.Sending;
 using Posthorn.Proof.Simulation.Storing;
 using Posthorn.Proof.Simulation.Worlds;
 
@@ -75,6 +76,35 @@ public sealed class PlantedBugTests
     [Fact]
     public void Forgetting_a_claim_whose_answer_was_lost_is_found() => Hunt.For(
         "doubtful claims forgotten", static () => Nothing with { Flaws = Flaws.ForgetsItsDoubts }, most: 100, ["I1"]);
+
+    [Fact]
+    public void A_sweep_that_swallows_its_error_is_found() => Hunt.For(
+        "sweep swallows its error",
+        static () => Nothing with { Lanes = static lanes => new BentLanes(lanes) { SwallowsSweepErrors = true } },
+        most: 100,
+        ["I1", "takeover"],
+        StoreAwayThenDeath);
+
+    [Fact]
+    public void The_same_worlds_without_a_bug_keep_their_promises()
+    {
+        _ = Should.Throw<ShouldAssertException>(static () => Hunt.For("none", static () => Nothing, most: 20, ["I1", "takeover"], StoreAwayThenDeath));
+        _ = Should.Throw<ShouldAssertException>(static () => Hunt.For("none", static () => Nothing, most: 20, ["I1"], OneNode));
+    }
+
+    /// <summary>The store is away for long enough that everybody's sweep fails; then one process dies and stays away.</summary>
+    private static WorldPlan StoreAwayThenDeath(WorldPlan plan) => plan with
+    {
+        Nodes = 2,
+        QuietFrom = TimeSpan.FromMinutes(12),
+        IsSole = false,
+        Faults =
+        [
+            new Fault.StoreAway(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10)),
+            new Fault.Trouble(TimeSpan.FromSeconds(13), 0, Manner.Hanging, Share: 1, TimeSpan.FromSeconds(100)),
+            new Fault.Kill(TimeSpan.FromSeconds(30), Node: 1, Steps: 5, TimeSpan.FromMinutes(10)),
+        ],
+    };
 
     private static WorldPlan OneNode(WorldPlan plan) => plan with { Nodes = 1, IsSole = true, Faults = [.. plan.Faults.Where(static fault => !OfAnotherNode(fault))] };
 
