@@ -8,9 +8,9 @@ using Posthorn.Delivery.Storage;
 
 namespace Posthorn.Delivery;
 
-/// <summary>Due → signed → sent → decided → recorded: one delivery's attempt, from the lane that holds it back to the store.</summary>
+/// <summary>Due → sent → decided → recorded: one delivery's attempt, from the lane that holds it back to the store.</summary>
 internal sealed partial class DeliveryPipeline(
-    IEndpointClient client,
+    IDestination destination,
     ILaneStore store,
     Announcer announcer,
     EgressWatch egress,
@@ -101,9 +101,7 @@ internal sealed partial class DeliveryPipeline(
     {
         try
         {
-            return RequestSigner.Sign(endpoint, delivery, at) is { } request
-                ? await client.SendAsync(request, stop) ?? throw new InvalidOperationException("The client gave no outcome.")
-                : new AttemptOutcome.Rejected("integrity_failed");
+            return await destination.SendAsync(endpoint, delivery, at, stop) ?? throw new InvalidOperationException("The destination gave no outcome.");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

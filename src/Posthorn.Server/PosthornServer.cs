@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Storage;
+using Posthorn.Hosting;
 using Posthorn.Server.Events;
 using Posthorn.Server.Logging;
 using Posthorn.Server.Metrics;
-using Posthorn.Server.Storage;
 
 namespace Posthorn.Server;
 
@@ -50,7 +50,7 @@ internal sealed partial class PosthornServer : IAsyncDisposable
         var logs = new JsonLineLoggerProvider(log, clock);
         var directory = new EndpointDirectory();
         var store = await OpenStore.OpenAsync(
-            options, PosthornServerExtensions.MissedEventsOf(directory), clock, new LoggerFactory([logs], LogFilter()));
+            new(options.Storage, options.NodeName, options.MasterKey), EngineParts.MissedEventsOf(directory), clock, new LoggerFactory([logs], LogFilter()));
         WebApplication? app = null;
         try
         {

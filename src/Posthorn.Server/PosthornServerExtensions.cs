@@ -1,20 +1,12 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Posthorn.Api;
-using Posthorn.Delivery;
 using Posthorn.Delivery.Endpoints;
-using Posthorn.Delivery.Intake;
-using Posthorn.Delivery.Lanes;
-using Posthorn.Delivery.Partners;
-using Posthorn.Delivery.Replay;
-using Posthorn.Delivery.Retention;
-using Posthorn.Delivery.Scheduling;
-using Posthorn.Delivery.Secrets;
 using Posthorn.Delivery.Sending;
+using Posthorn.Hosting;
 using Posthorn.Server.Access;
 using Posthorn.Server.Deliveries;
 using Posthorn.Server.Endpoints;
@@ -25,7 +17,6 @@ using Posthorn.Server.Metrics;
 using Posthorn.Server.OpenApi;
 using Posthorn.Server.Partners;
 using Posthorn.Server.Replays;
-using Posthorn.Server.Storage;
 
 namespace Posthorn.Server;
 
@@ -36,11 +27,10 @@ internal static class PosthornServerExtensions
     public static IServiceCollection AddPosthornServer(
         this IServiceCollection services, ServerOptions options, EndpointDirectory directory, OpenStore store) => services
         .AddSingleton(options)
-        .AddSingleton(store.Clock)
-        .AddSingleton(directory)
         .AddStore(store)
-        .AddEngine(options)
-        .AddApi(options);
+        .AddEngine(directory, new() { AllowedEgress = AllowedEgress(options) }, options.Retention)
+        .AddSending(options)
+        .AddApi();
 
     /// <summary>Adds every route, behind the gate.</summary>
     public static void MapPosthorn(this WebApplication app)
@@ -64,48 +54,16 @@ internal static class PosthornServerExtensions
         OpenApiRoutes.Map(routes.MapGroup(string.Empty).WithTags("Operations"));
     }
 
-    private static IServiceCollection AddStore(this IServiceCollection services, OpenStore store) => services
-        .AddSingleton(store.Configuration)
-        .AddSingleton(store.Log)
-        .AddSingleton(store.Lanes)
-        .AddSingleton(store.Leases)
-        .AddSingleton(store.History)
-        .AddSingleton(store.Retention)
-        .AddSingleton(store.Vault)
-        .AddSingleton(store.Metrics)
-        .AddSingleton(store.Replays);
-
-    private static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options) => services
-        .AddSingleton(new DeliveryOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue) })
-        .AddSingleton(static provider => new Dice(provider.GetRequiredService<DeliveryOptions>().Seed))
-        .AddSingleton<EventPreparation>()
-        .AddSingleton<LaneSet>()
-        .AddSingleton<Announcer>()
-        .AddSingleton<EgressWatch>()
-        .AddSingleton<EventIntake>()
-        .AddSingleton<DeliveryPipeline>()
-        .AddSingleton<DeliveryEngine>()
+    private static IServiceCollection AddSending(this IServiceCollection services, ServerOptions options) => services
         .AddSingleton<IEndpointClient>(provider => new EndpointClient(
             EgressOf(options), new SystemNameResolver(), new SocketConnector(), provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(static provider =>
-        {
-            var lanes = provider.GetRequiredService<LaneSet>();
-            return ActivatorUtilities.CreateInstance<ReplayRunner>(
-                provider, (Func<long, ValueTask<bool>>)(key => new(lanes.HasRoom(key))), (Action<long>)lanes.Wake);
-        })
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<RetentionSweeper>(provider, options.Retention));
+        .AddSingleton<IDestination, SignedHttpDestination>();
 
-    private static IServiceCollection AddApi(this IServiceCollection services, ServerOptions options) => services
-        .AddSingleton<FillRandom>(RandomNumberGenerator.Fill)
-        .AddSingleton(new EndpointRegistryOptions { AllowedEgress = AllowedEgress(options) })
-        .AddSingleton<ConfigurationWatch>()
-        .AddSingleton<PartnerRegistry>()
-        .AddSingleton<EndpointRegistry>()
+    private static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<KeyRing>()
         .AddSingleton(new BodyBudget(BodyBudget.UsualMost))
         .AddSingleton<EventRoutes>()
         .AddSingleton<BatchRoutes>()
-        .AddSingleton<BackgroundLoops>()
         .AddSingleton<HealthProbe>()
         .AddSingleton<OpenApiRoutes>()
         .AddSingleton<MetricsCollector>()
@@ -114,14 +72,6 @@ internal static class PosthornServerExtensions
         .AddHostedService(static provider => provider.GetRequiredService<EngineHost>())
         .ConfigureHttpJsonOptions(static json => Like(PosthornJson.Default.Options, json.SerializerOptions))
         .AddRoutingCore();
-
-    /// <summary>What the endpoints that are known at the moment would have been sent.</summary>
-    public static MissedEvents MissedEventsOf(EndpointDirectory directory) => new(
-        (key, type) => directory.Find(key) is { } endpoint && endpoint.Wants(type),
-        (key, view) => directory.Find(key) is { } endpoint
-            && RenderedBody.Render(endpoint.Profile, view.Type, view.OccurredAt, view.Data.Span, out _) is { } body
-                ? RenderedBody.Hash(body)
-                : null);
 
     private static EgressOptions EgressOf(ServerOptions options) => new()
     {

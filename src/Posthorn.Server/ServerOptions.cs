@@ -1,4 +1,4 @@
-using Posthorn.Server.Storage;
+using Posthorn.Hosting;
 
 namespace Posthorn.Server;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Posthorn.Delivery.Sending;
-using Posthorn.Server.Storage;
+using Posthorn.Hosting;
 
 namespace Posthorn.Server;
 

@@ -52,6 +52,8 @@ public static class PromisesOfSqlite
 
     public sealed class History() : HistoryPromises(new SqliteUnderTest());
 
+    public sealed class Receipts() : ReceiptPromises(new SqliteUnderTest());
+
     public sealed class Listing() : ListingPromises(new SqliteUnderTest());
 
     public sealed class Unavailable() : UnavailablePromises(new SqliteUnderTest());

@@ -51,6 +51,7 @@ internal sealed class EventPreparation(EndpointDirectory directory)
             AcceptedAt = now,
             IdempotencyKey = item.IdempotencyKey,
             Fingerprint = item.Fingerprint,
+            Receipt = item.Receipt,
             Deliveries = deliveries,
         };
     }

@@ -24,5 +24,8 @@ internal sealed class EventToStore
 
     public ReadOnlyMemory<byte> Fingerprint { get; init; }
 
+    /// <summary>Null for what is published here.</summary>
+    public Receipt? Receipt { get; init; }
+
     public required DeliveryToStore[] Deliveries { get; init; }
 }

@@ -4,6 +4,7 @@ namespace Posthorn.Delivery.Intake;
 /// <param name="Data">JSON, already checked by the strict gate; kept byte for byte.</param>
 /// <param name="Fingerprint">Hash of the request, by which a reused key is told from a repeated one; empty without a key.</param>
 /// <param name="OnlyTo">Deliver to this endpoint alone, whatever it subscribed to (a test send); null for the usual matching.</param>
+/// <param name="Receipt">For what came from elsewhere: how it is known there.</param>
 internal sealed record NewEvent(
     string Type,
     string? Subject,
@@ -11,4 +12,5 @@ internal sealed record NewEvent(
     DateTimeOffset? OccurredAt,
     string? IdempotencyKey = null,
     ReadOnlyMemory<byte> Fingerprint = default,
-    EndpointId? OnlyTo = null);
+    EndpointId? OnlyTo = null,
+    Receipt? Receipt = null);

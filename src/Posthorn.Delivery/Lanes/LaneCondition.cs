@@ -42,12 +42,12 @@ internal sealed class LaneCondition(LaneHealth health, Dice dice)
     public LaneTurn Record(AttemptOutcome outcome, DateTimeOffset startedAt, DateTimeOffset now)
     {
         // What a shutdown breaks off says nothing of the endpoint.
-        if (Stopping || outcome is AttemptOutcome.Blocked or AttemptOutcome.Rejected or AttemptOutcome.Crashed)
+        if (Stopping || outcome is AttemptOutcome.Blocked or AttemptOutcome.Rejected or AttemptOutcome.Crashed or AttemptOutcome.HandlerGaveUp)
         {
             return LaneTurn.None;
         }
 
-        var failed = outcome is not AttemptOutcome.Answered { Status: >= 200 and < 300 };
+        var failed = outcome is not (AttemptOutcome.Answered { Status: >= 200 and < 300 } or AttemptOutcome.Handled);
         if (Health.FailingSince is { } since)
         {
             return failed ? ProbeFailed(since, startedAt, now) : Recovered(now);

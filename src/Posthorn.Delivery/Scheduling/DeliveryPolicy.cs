@@ -19,12 +19,14 @@ internal static class DeliveryPolicy
     public static NextStep Decide(
         AttemptOutcome outcome, DueDelivery delivery, RetrySchedule schedule, DateTimeOffset now, bool egressDown, double dice) => outcome switch
         {
-            AttemptOutcome.Answered { Status: >= 200 and < 300 } => NextStep.Delivered.Instance,
+            AttemptOutcome.Answered { Status: >= 200 and < 300 } or AttemptOutcome.Handled => NextStep.Delivered.Instance,
             AttemptOutcome.Answered { Status: (int)HttpStatusCode.Gone } => new NextStep.DeadLetter("gone", DisableEndpoint: true),
             AttemptOutcome.Answered answered => RetryOrGiveUp(delivery, schedule, now, Asked(answered), dice),
             AttemptOutcome.Unreachable { Ambiguous: false } when egressDown =>
                 new NextStep.RetryAt(now + (OwnOutageWait * (1 + dice)), Charged: false),
             AttemptOutcome.TimedOut or AttemptOutcome.Unreachable or AttemptOutcome.Crashed => RetryOrGiveUp(delivery, schedule, now, asked: null, dice),
+            AttemptOutcome.HandlerFailed failed => RetryOrGiveUp(delivery, schedule, now, failed.RetryAfter, dice),
+            AttemptOutcome.HandlerGaveUp gaveUp => new NextStep.DeadLetter(gaveUp.Reason),
             AttemptOutcome.Blocked blocked => new NextStep.DeadLetter(blocked.Reason),
             AttemptOutcome.Rejected rejected => new NextStep.DeadLetter(rejected.Reason),
             _ => throw new UnreachableException(),

@@ -63,4 +63,25 @@ internal abstract record AttemptOutcome
     {
         public override string Code => "outcome_unknown";
     }
+
+    /// <summary>Code of this process took it, or said that it is none of its business. Both are the end of it.</summary>
+    internal sealed record Handled(bool Ignored) : AttemptOutcome
+    {
+        public override string Code => Ignored ? "handler_ignored" : "handled";
+    }
+
+    /// <summary>Code of this process did not get it done: it asked for another attempt, threw, ran out of time, or is not there.</summary>
+    /// <param name="Reason">One of <see cref="FailureReasons"/>.</param>
+    /// <param name="RetryAfter">What it asked for; null where it asked for nothing.</param>
+    internal sealed record HandlerFailed(string Reason, TimeSpan? RetryAfter = null) : AttemptOutcome
+    {
+        public override string Code => Reason;
+    }
+
+    /// <summary>Code of this process says that no attempt will ever do it.</summary>
+    /// <param name="Reason">Its own word for that, checked to be a short code.</param>
+    internal sealed record HandlerGaveUp(string Reason) : AttemptOutcome
+    {
+        public override string Code => Reason;
+    }
 }

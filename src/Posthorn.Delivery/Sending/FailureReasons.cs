@@ -29,4 +29,11 @@ internal static class FailureReasons
     public const string AnswerHeadTooLarge = "answer_head_too_large";
     public const string ProtocolError = "protocol_error";
     public const string Failed = "failed";
+
+    public const string IntegrityFailed = "integrity_failed";
+
+    public const string HandlerRetry = "handler_retry";
+    public const string HandlerFailed = "handler_failed";
+    public const string HandlerTimeout = "handler_timeout";
+    public const string HandlerMissing = "handler_missing";
 }

@@ -17,6 +17,9 @@ internal interface IHistory
     /// <summary>A partner's events after a place in the log, oldest first. A reader that passes on the last sequence misses nothing.</summary>
     ValueTask<IReadOnlyList<EventView>> FeedAsync(long partnerKey, long afterSequence, int limit, CancellationToken cancellationToken);
 
+    /// <summary>What a partner's log has of a resource, in the order of the log; only what came with a receipt.</summary>
+    ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken);
+
     /// <summary>How many deliveries are open, and when the earliest unclaimed one was due. For metrics.</summary>
     ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken);
 }

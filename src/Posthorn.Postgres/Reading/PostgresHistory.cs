@@ -1,4 +1,5 @@
 using Npgsql;
+using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Storage;
 using Posthorn.Postgres.Connection;
 using Posthorn.Postgres.Writing.Appending;
@@ -28,6 +29,9 @@ internal sealed class PostgresHistory(NpgsqlDataSource source, TimeProvider cloc
     public async ValueTask<IReadOnlyList<EventView>> FeedAsync(long partnerKey, long afterSequence, int limit, CancellationToken cancellationToken) =>
         await StoreFailure.TranslatedAsync(() => ReadFeedAsync(partnerKey, afterSequence, limit, cancellationToken));
 
+    public async ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken) =>
+        await new Question<ReceiptView>(HistorySql.Receipts, Receipt).With(partnerKey).With(resource).AskAsync(source, cancellationToken);
+
     public ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken) => _backlog.CountAsync(cancellationToken);
 
     private async Task<List<EventView>> ReadFeedAsync(long partnerKey, long afterSequence, int limit, CancellationToken cancellationToken)
@@ -40,6 +44,9 @@ internal sealed class PostgresHistory(NpgsqlDataSource source, TimeProvider cloc
                 .With(partnerKey).With(afterSequence).With(floor).With(limit)
                 .AskAsync(connection, cancellationToken);
     }
+
+    private static ReceiptView Receipt(NpgsqlDataReader row) => new(
+        new(row.GetGuid(0)), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3), (ReceiptEvidence)row.GetInt32(4));
 
     private static AttemptView Attempt(NpgsqlDataReader row) => new(
         new(row.GetGuid(0)),

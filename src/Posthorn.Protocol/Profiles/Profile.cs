@@ -14,9 +14,10 @@ public sealed class Profile
 {
     private readonly BodyFormat _body;
 
-    private Profile(SigningScheme scheme, string defaultSchedule, BodyFormat body)
+    private Profile(SigningScheme scheme, string defaultSchedule, BodyFormat body, string? name = null)
     {
         Scheme = scheme;
+        Name = name ?? scheme.Name;
         DefaultSchedule = defaultSchedule;
         _body = body;
     }
@@ -35,11 +36,14 @@ public sealed class Profile
     /// <remarks>Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md.</remarks>
     public static Profile Standard { get; } = new(SigningScheme.Standard, "persistent", new StandardBody());
 
+    /// <summary>The data as the body, byte for byte: for what stays inside the process. Configuration does not know it.</summary>
+    internal static Profile Verbatim { get; } = new(SigningScheme.Standard, "persistent", new VerbatimBody(), "verbatim");
+
     /// <summary>Every profile there is.</summary>
     public static IReadOnlyList<Profile> All { get; } = [Suki, Sully, Standard];
 
     /// <summary>The name by which configuration knows the profile, in lower case.</summary>
-    public string Name => Scheme.Name;
+    public string Name { get; }
 
     /// <summary>How its requests are signed.</summary>
     public SigningScheme Scheme { get; }

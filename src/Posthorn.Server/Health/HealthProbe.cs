@@ -1,12 +1,13 @@
 using Posthorn.Api.Health;
 using Posthorn.Delivery;
 using Posthorn.Delivery.Storage;
+using Posthorn.Hosting;
 
 namespace Posthorn.Server.Health;
 
 /// <summary>Looks at what a server needs for its work.</summary>
 internal sealed class HealthProbe(
-    IHistory history, ILaneLeases leases, DeliveryEngine engine, BackgroundLoops loops, EngineHost host, TimeProvider clock)
+    IHistory history, ILaneLeases leases, DeliveryEngine engine, BackgroundLoops loops, EngineRun run, TimeProvider clock)
 {
     public const string Ok = "ok";
     private const string Unavailable = "unavailable";
@@ -20,7 +21,7 @@ internal sealed class HealthProbe(
         {
             ["store"] = await StoreAsync(cancellationToken),
             ["lease"] = leases.Term != 0 ? Ok : "this node cannot be sure that its lanes are still its own",
-            ["engine"] = !host.IsRunning ? "not started, or stopping" : engine.IsHealthy ? Ok : "its upkeep fails",
+            ["engine"] = !run.IsRunning ? "not started, or stopping" : engine.IsHealthy ? Ok : "its upkeep fails",
             ["loops"] = ended.Length == 0 ? Ok : "ended: " + ended,
         };
 

@@ -19,6 +19,14 @@ internal static class HistorySql
         limit ?3
         """;
 
+    public const string Receipts =
+        """
+        select e.id, e.sequence, e.occurred_at, e.accepted_at, e.evidence
+        from events e
+        where e.partner_key = ?1 and e.resource = ?2
+        order by e.sequence
+        """;
+
     public const string DeliveryById =
         $"""
         select {DeliveryColumns.All}

@@ -1,3 +1,4 @@
+using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Storage;
 using Posthorn.Sqlite.Opening;
 
@@ -71,6 +72,19 @@ internal sealed class SqliteHistory(ReaderPool readers) : IHistory
         }
 
         return events;
+    }
+
+    public async ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken)
+    {
+        using var reader = await readers.RentAsync(cancellationToken);
+        var row = reader.Statement(HistorySql.Receipts).Bind(1, partnerKey).Bind(2, resource);
+        var receipts = new List<ReceiptView>();
+        while (row.Read())
+        {
+            receipts.Add(new(new(row.Guid(0)), row.Int64(1), row.Time(2), row.Time(3), (ReceiptEvidence)row.Int32(4)));
+        }
+
+        return receipts;
     }
 
     public async ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken)

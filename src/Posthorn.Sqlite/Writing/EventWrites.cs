@@ -14,8 +14,8 @@ internal static class EventWrites
     private const string InsertKey = "insert into idempotency_keys (partner_key, key, fingerprint, event_sequence) values (?1, ?2, ?3, ?4)";
 
     private const string InsertEvent = """
-        insert into events (id, partner_key, type, subject, data, occurred_at, accepted_at)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        insert into events (id, partner_key, type, subject, data, occurred_at, accepted_at, resource, evidence)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """;
 
     private const string InsertDelivery = """
@@ -45,6 +45,7 @@ internal static class EventWrites
         _ = connection.Kept(InsertEvent)
             .Bind(1, item.Id.Value).Bind(2, item.Partner.Key).Bind(3, item.Type).Bind(4, item.Subject)
             .Bind(5, item.Data.Span).Bind(6, item.OccurredAt).Bind(7, accepted)
+            .Bind(8, item.Receipt?.Resource).Bind(9, (int?)item.Receipt?.Evidence)
             .Execute();
 
         var sequence = connection.LastInsertedRow;

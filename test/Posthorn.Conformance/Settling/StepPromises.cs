@@ -87,6 +87,10 @@ public abstract class StepPromises(StoreUnderTest store) : StorePromises(store)
             (new AttemptOutcome.Unreachable(FailureReasons.Reset, Ambiguous: true), "reset", null, true, ""),
             (new AttemptOutcome.Blocked(FailureReasons.DestinationNotAllowed), "destination_not_allowed", null, false, ""),
             (new AttemptOutcome.Rejected(FailureReasons.HeaderInvalid), "header_invalid", null, false, ""),
+            (new AttemptOutcome.Handled(Ignored: false), "handled", null, false, ""),
+            (new AttemptOutcome.Handled(Ignored: true), "handler_ignored", null, false, ""),
+            (new AttemptOutcome.HandlerFailed(FailureReasons.HandlerRetry), "handler_retry", null, false, ""),
+            (new AttemptOutcome.HandlerGaveUp("no_such_patient"), "no_such_patient", null, false, ""),
             (new AttemptOutcome.Crashed(), "outcome_unknown", null, true, ""),
         ];
         _ = await Append(1);

@@ -68,6 +68,8 @@ public static class PromisesOfPostgres
     [Collection(SharedPostgres.Name)]
     public sealed class History(SharedPostgres postgres) : HistoryPromises(new PostgresUnderTest(postgres));
 
+    public sealed class Receipts(SharedPostgres postgres) : ReceiptPromises(new PostgresUnderTest(postgres));
+
     [Collection(SharedPostgres.Name)]
     public sealed class Listing(SharedPostgres postgres) : ListingPromises(new PostgresUnderTest(postgres));
 

@@ -18,6 +18,8 @@ internal sealed class NoHistory : IHistory
     public ValueTask<IReadOnlyList<EventView>> FeedAsync(long partnerKey, long afterSequence, int limit, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("canary-of-an-exception");
 
+    public ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken) => throw Away();
+
     public ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken) => throw Away();
 
     private static StoreUnavailableException Away() => new("The disk is gone.");

@@ -6,6 +6,7 @@ using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Partners;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Scheduling;
+using Posthorn.Delivery.Sending;
 using Posthorn.Delivery.Storage;
 using Posthorn.Sqlite.Configuration;
 using Posthorn.Sqlite.Connection;
@@ -36,7 +37,8 @@ internal sealed class Node : IAsyncDisposable
         var preparation = new EventPreparation(Directory);
         Announcer = new(Directory, preparation);
         var pipeline = new DeliveryPipeline(
-            new MortalClient(rig.Client, life), store, Announcer, new EgressWatch(), _metrics, dice, rig.Clock, rig.Logs.CreateLogger<DeliveryPipeline>());
+            new SignedHttpDestination(new MortalClient(rig.Client, life)), store, Announcer, new EgressWatch(), _metrics, dice, rig.Clock,
+            rig.Logs.CreateLogger<DeliveryPipeline>());
         Lanes = new(Directory, leases, rig.Logs.CreateLogger<Lane>());
         Intake = new(
             preparation, new TappedEventLog(new SqliteEventLog(Storage.Writer), Tap), Lanes, _metrics, rig.Clock, rig.Logs.CreateLogger<EventIntake>());

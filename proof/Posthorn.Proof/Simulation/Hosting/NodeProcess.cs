@@ -45,7 +45,7 @@ internal sealed class NodeProcess : IDisposable
         var preparation = new EventPreparation(_directory);
         var announcer = new Announcer(_directory, preparation);
         var pipeline = new DeliveryPipeline(
-            ground.Replacements.Client(_client), store, announcer, new EgressWatch(), ground.Metrics, dice, _clock, NullLogger<DeliveryPipeline>.Instance);
+            new SignedHttpDestination(ground.Replacements.Client(_client)), store, announcer, new EgressWatch(), ground.Metrics, dice, _clock, NullLogger<DeliveryPipeline>.Instance);
         _lanes = new(_directory, _store.Leases, NullLogger<Lane>.Instance);
         _intake = new(preparation, ground.Replacements.Log(_store.Log), _lanes, ground.Metrics, _clock, NullLogger<EventIntake>.Instance);
         _engine = new(_directory, store, _store.Leases, _lanes, pipeline, announcer, dice, options, _clock, NullLogger<DeliveryEngine>.Instance);

@@ -20,7 +20,7 @@ internal static class Appending
 
         var row = new EventRow(
             item.Id, place, item.Partner.Key, item.Type, item.Subject, item.Data, item.OccurredAt, Tables.Whole(item.AcceptedAt), item.IdempotencyKey,
-            item.Fingerprint);
+            item.Fingerprint, item.Receipt);
         tables.Events.Add(row.Id, row);
         if (item.IdempotencyKey is { } key)
         {

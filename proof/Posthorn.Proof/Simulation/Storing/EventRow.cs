@@ -1,3 +1,4 @@
+using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Storage;
 
 namespace Posthorn.Proof.Simulation.Storing;
@@ -13,7 +14,8 @@ internal sealed record EventRow(
     DateTimeOffset OccurredAt,
     DateTimeOffset AcceptedAt,
     string? IdempotencyKey,
-    ReadOnlyMemory<byte> Fingerprint)
+    ReadOnlyMemory<byte> Fingerprint,
+    Receipt? Receipt)
 {
     public EventView ToView() => new(Id, Sequence, PartnerKey, Type, Subject, Data, OccurredAt, AcceptedAt);
 }

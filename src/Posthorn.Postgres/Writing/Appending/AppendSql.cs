@@ -35,11 +35,11 @@ internal static class AppendSql
         ), gone as materialized (
             select coalesce(array_agg(key), '{}') as keys from endpoints where key = any ($7) and status = 2
         ), stored as (
-            insert into events (id, partner_key, sequence, type, subject, occurred_at, accepted_at, delivery_ids, data)
+            insert into events (id, partner_key, sequence, type, subject, occurred_at, accepted_at, delivery_ids, data, resource, evidence)
             select e.id, e.partner_key, (select places from drawn)[e.place], e.type, e.subject, e.occurred_at, e.accepted_at,
-                ($18::uuid[])[e.first:e.last], e.data
-            from unnest($8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-                as e (place, id, partner_key, type, subject, occurred_at, accepted_at, first, last, data)
+                ($20::uuid[])[e.first:e.last], e.data, e.resource, e.evidence
+            from unnest($8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                as e (place, id, partner_key, type, subject, occurred_at, accepted_at, first, last, data, resource, evidence)
             where e.place <> all ((select places from lost)::int[])
         ), kept as (
             insert into deliveries (id, partner_key, endpoint_key, event_id, event_sequence, event_type, occurred_at,
@@ -47,7 +47,7 @@ internal static class AppendSql
             select d.id, d.partner_key, d.endpoint_key, d.event_id, (select places from drawn)[d.place], d.type, d.occurred_at,
                 case when d.claimed and exists (select from node) then 1 else 0 end, 0, d.accepted_at,
                 case when d.claimed then (select term from node) end, d.accepted_at, d.body_hash, d.accepted_at, d.accepted_at
-            from unnest($18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+            from unnest($20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
                 as d (id, place, partner_key, endpoint_key, event_id, type, occurred_at, accepted_at, body_hash, claimed)
             where d.place <> all ((select places from lost)::int[])
                 and (d.claimed or d.endpoint_key <> all ((select keys from gone)::bigint[]))

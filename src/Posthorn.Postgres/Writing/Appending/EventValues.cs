@@ -17,6 +17,8 @@ internal sealed class EventValues(ArrayStatement into)
     private readonly List<int> _firsts = into.Column<int>(NpgsqlDbType.Integer);
     private readonly List<int> _lasts = into.Column<int>(NpgsqlDbType.Integer);
     private readonly List<ReadOnlyMemory<byte>> _data = into.Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+    private readonly List<string?> _resources = into.Column<string?>(NpgsqlDbType.Text);
+    private readonly List<int?> _evidences = into.Column<int?>(NpgsqlDbType.Integer);
 
     /// <param name="place">From 1, as everything in SQL.</param>
     /// <param name="before">How many deliveries there are of the events before.</param>
@@ -32,5 +34,7 @@ internal sealed class EventValues(ArrayStatement into)
         _firsts.Add(before + 1);
         _lasts.Add(before + item.Deliveries.Length);
         _data.Add(item.Data);
+        _resources.Add(item.Receipt?.Resource);
+        _evidences.Add((int?)item.Receipt?.Evidence);
     }
 }

@@ -45,4 +45,6 @@ public static class PromisesOfTheSimulatedStore
     public sealed class Retained() : RetentionPromises(new SimulatedUnderTest(manyNodes: false));
 
     public sealed class History() : HistoryPromises(new SimulatedUnderTest(manyNodes: false));
+
+    public sealed class Receipts() : ReceiptPromises(new SimulatedUnderTest(manyNodes: false));
 }

@@ -38,6 +38,13 @@ internal sealed class SimulatedHistory(Tables tables, DirectLink link) : IHistor
                 .OrderBy(static one => one.Sequence).Take(limit).Select(static one => one.ToView()),
         ]);
 
+    public ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<ReceiptView>>(() =>
+        [
+            .. tables.Events.Values.Where(one => one.PartnerKey == partnerKey && one.Receipt?.Resource == resource).OrderBy(static one => one.Sequence)
+                .Select(static one => new ReceiptView(one.Id, one.Sequence, one.OccurredAt, one.AcceptedAt, one.Receipt!.Evidence)),
+        ]);
+
     public ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken) => Read(() => new Backlog(
         tables.Open.Count,
         tables.Deliveries.Count(static row => row.State == DeliveryState.Dead),

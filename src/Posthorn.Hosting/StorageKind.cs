@@ -1,4 +1,4 @@
-namespace Posthorn.Server.Storage;
+namespace Posthorn.Hosting;
 
 /// <summary>The word before the colon of a storage option.</summary>
 internal static class StorageKind

@@ -8,12 +8,12 @@ using Posthorn.Delivery.Secrets;
 using Posthorn.Postgres;
 using Posthorn.Postgres.Opening;
 
-namespace Posthorn.Server.Storage;
+namespace Posthorn.Hosting;
 
 /// <summary>Opens the store of many nodes: this process becomes one of them.</summary>
 internal static class PostgresOpening
 {
-    public static async Task<OpenStore> OpenAsync(ServerOptions options, MissedEvents missed, TimeProvider clock, ILoggerFactory logs)
+    public static async Task<OpenStore> OpenAsync(StoreOptions options, MissedEvents missed, TimeProvider clock, ILoggerFactory logs)
     {
         var metrics = new DeliveryMetrics();
         PostgresStorage? storage = null;

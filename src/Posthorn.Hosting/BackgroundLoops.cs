@@ -1,6 +1,6 @@
-namespace Posthorn.Server.Health;
+namespace Posthorn.Hosting;
 
-/// <summary>The loops that run as long as the server does. One that ends before it is told to is a fault that somebody must hear of.</summary>
+/// <summary>The loops that run as long as the engine does. One that ends before it is told to is a fault that somebody must hear of.</summary>
 internal sealed class BackgroundLoops : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();

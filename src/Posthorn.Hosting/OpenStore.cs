@@ -6,7 +6,7 @@ using Posthorn.Delivery.Replay;
 using Posthorn.Delivery.Secrets;
 using Posthorn.Delivery.Storage;
 
-namespace Posthorn.Server.Storage;
+namespace Posthorn.Hosting;
 
 /// <summary>The store and the vault over it, opened before anything is built on them: a wrong key or a store that is not safe stops the start here.</summary>
 internal sealed class OpenStore : IAsyncDisposable
@@ -43,7 +43,7 @@ internal sealed class OpenStore : IAsyncDisposable
 
     /// <param name="missed">What endpoints want, for replays of events that they missed.</param>
     /// <exception cref="StartRefusedException">It cannot be opened, or its secrets cannot.</exception>
-    public static Task<OpenStore> OpenAsync(ServerOptions options, MissedEvents missed, TimeProvider clock, ILoggerFactory logs) =>
+    public static Task<OpenStore> OpenAsync(StoreOptions options, MissedEvents missed, TimeProvider clock, ILoggerFactory logs) =>
         StorageKind.Of(options.Storage) == StorageKind.Postgres
             ? PostgresOpening.OpenAsync(options, missed, clock, logs)
             : SqliteOpening.OpenAsync(options, missed, clock);

@@ -11,12 +11,12 @@ using Posthorn.Sqlite.Replay;
 using Posthorn.Sqlite.Retention;
 using Posthorn.Sqlite.Writing;
 
-namespace Posthorn.Server.Storage;
+namespace Posthorn.Hosting;
 
 /// <summary>Opens the embedded store: a file that this process owns alone.</summary>
 internal static class SqliteOpening
 {
-    public static async Task<OpenStore> OpenAsync(ServerOptions options, MissedEvents missed, TimeProvider clock)
+    public static async Task<OpenStore> OpenAsync(StoreOptions options, MissedEvents missed, TimeProvider clock)
     {
         var path = StorageKind.PathOf(options.Storage);
         var metrics = new DeliveryMetrics();
