@@ -16,6 +16,8 @@ public static class PromisesOfSqlite
 {
     public sealed class Append() : AppendPromises(new SqliteUnderTest());
 
+    public sealed class Due() : DuePromises(new SqliteUnderTest());
+
     public sealed class Batch() : BatchPromises(new SqliteUnderTest());
 
     public sealed class Idempotency() : IdempotencyPromises(new SqliteUnderTest());
@@ -53,6 +55,8 @@ public static class PromisesOfSqlite
     public sealed class History() : HistoryPromises(new SqliteUnderTest());
 
     public sealed class Receipts() : ReceiptPromises(new SqliteUnderTest());
+
+    public sealed class Arrivals() : ArrivalPromises(new SqliteUnderTest());
 
     public sealed class Listing() : ListingPromises(new SqliteUnderTest());
 

@@ -16,6 +16,7 @@ internal sealed class EventPreparation(EndpointDirectory directory)
     {
         var endpoints = Match(partner, item);
         var occurredAt = WholeMilliseconds(item.OccurredAt ?? now);
+        var dueAt = item.DueAt is { } due && due > now ? WholeMilliseconds(due) : (DateTimeOffset?)null;
         var deliveries = endpoints.Count == 0 ? [] : new DeliveryToStore[endpoints.Count];
         bodies = endpoints.Count == 0 ? [] : new byte[endpoints.Count][];
         problems = [];
@@ -26,7 +27,7 @@ internal sealed class EventPreparation(EndpointDirectory directory)
             if (same >= 0)
             {
                 bodies[i] = bodies[same];
-                deliveries[i] = new(DeliveryId.New(now), endpoint, deliveries[same].BodyHash, Claimed: false);
+                deliveries[i] = new(DeliveryId.New(now), endpoint, deliveries[same].BodyHash, Claimed: false, dueAt);
                 continue;
             }
 
@@ -37,7 +38,7 @@ internal sealed class EventPreparation(EndpointDirectory directory)
             }
 
             bodies[i] = body;
-            deliveries[i] = new(DeliveryId.New(now), endpoint, RenderedBody.Hash(body), Claimed: false);
+            deliveries[i] = new(DeliveryId.New(now), endpoint, RenderedBody.Hash(body), Claimed: false, dueAt);
         }
 
         return new()

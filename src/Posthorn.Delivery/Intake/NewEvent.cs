@@ -5,6 +5,7 @@ namespace Posthorn.Delivery.Intake;
 /// <param name="Fingerprint">Hash of the request, by which a reused key is told from a repeated one; empty without a key.</param>
 /// <param name="OnlyTo">Deliver to this endpoint alone, whatever it subscribed to (a test send); null for the usual matching.</param>
 /// <param name="Receipt">For what came from elsewhere: how it is known there.</param>
+/// <param name="DueAt">When its deliveries come due; null for at once.</param>
 internal sealed record NewEvent(
     string Type,
     string? Subject,
@@ -13,4 +14,5 @@ internal sealed record NewEvent(
     string? IdempotencyKey = null,
     ReadOnlyMemory<byte> Fingerprint = default,
     EndpointId? OnlyTo = null,
-    Receipt? Receipt = null);
+    Receipt? Receipt = null,
+    DateTimeOffset? DueAt = null);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Scheduling;
+using Posthorn.Delivery.Sending;
 
 namespace Posthorn.Delivery.Lanes;
 
@@ -271,7 +272,7 @@ internal sealed partial class Lane : IDisposable
             // The slot is free as soon as the endpoint has answered; writing it down holds up nobody.
             _window.Ended();
             turn = LaneTurn.None;
-            if (settlement.Next is NextStep.RetryAt { Charged: false } ours)
+            if (settlement is { Next: NextStep.RetryAt { Charged: false } ours, Attempt.Outcome: not AttemptOutcome.Waiting })
             {
                 // Our own way out is broken: nothing is learnt by sending the next one into it.
                 _condition.Rest(ours.DueAt);

@@ -47,7 +47,7 @@ internal sealed class LaneCondition(LaneHealth health, Dice dice)
             return LaneTurn.None;
         }
 
-        var failed = outcome is not (AttemptOutcome.Answered { Status: >= 200 and < 300 } or AttemptOutcome.Handled);
+        var failed = outcome is not (AttemptOutcome.Answered { Status: >= 200 and < 300 } or AttemptOutcome.Handled or AttemptOutcome.Waiting);
         if (Health.FailingSince is { } since)
         {
             return failed ? ProbeFailed(since, startedAt, now) : Recovered(now);

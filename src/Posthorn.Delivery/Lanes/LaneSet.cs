@@ -64,7 +64,8 @@ internal sealed partial class LaneSet(EndpointDirectory directory, ILaneLeases l
         var deliveries = item.Deliveries;
         for (var i = 0; i < deliveries.Length; i++)
         {
-            if (Of(deliveries[i].Endpoint.Key) is { } lane && lane.TryReserve(DueDelivery.Weigh(bodies[i].Length)))
+            // What is due later waits in the store: it would only take room here.
+            if (deliveries[i].DueAt is null && Of(deliveries[i].Endpoint.Key) is { } lane && lane.TryReserve(DueDelivery.Weigh(bodies[i].Length)))
             {
                 deliveries[i] = deliveries[i] with { Claimed = true };
             }

@@ -26,6 +26,8 @@ internal static class DeliveryPolicy
                 new NextStep.RetryAt(now + (OwnOutageWait * (1 + dice)), Charged: false),
             AttemptOutcome.TimedOut or AttemptOutcome.Unreachable or AttemptOutcome.Crashed => RetryOrGiveUp(delivery, schedule, now, asked: null, dice),
             AttemptOutcome.HandlerFailed failed => RetryOrGiveUp(delivery, schedule, now, failed.RetryAfter, dice),
+            AttemptOutcome.Waiting { Until: { } until } => new NextStep.RetryAt(until, Charged: false),
+            AttemptOutcome.Waiting => RetryOrGiveUp(delivery, schedule, now, asked: null, dice),
             AttemptOutcome.HandlerGaveUp gaveUp => new NextStep.DeadLetter(gaveUp.Reason),
             AttemptOutcome.Blocked blocked => new NextStep.DeadLetter(blocked.Reason),
             AttemptOutcome.Rejected rejected => new NextStep.DeadLetter(rejected.Reason),

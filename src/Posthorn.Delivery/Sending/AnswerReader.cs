@@ -82,7 +82,7 @@ internal sealed class AnswerReader(int maxBytes, TimeProvider clock)
             : null;
 
     // Two lengths, or a length beside chunks: whoever stands between may see another answer than we do (RFC 9112, 6.3).
-    private static bool IsFramedInOneWay(HttpResponseMessage answer)
+    internal static bool IsFramedInOneWay(HttpResponseMessage answer)
     {
         if (answer.Version.Major != 1 || !answer.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths))
         {

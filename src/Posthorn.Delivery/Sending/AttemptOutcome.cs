@@ -78,6 +78,14 @@ internal abstract record AttemptOutcome
         public override string Code => Reason;
     }
 
+    /// <summary>Code of this process has nothing to do yet. Nobody failed: the lane is as healthy as after a success.</summary>
+    /// <param name="Reason">Its own word for what it waits for, a short code.</param>
+    /// <param name="Until">The moment to be asked again at, whatever the schedule says and without using it up; null for what the schedule says.</param>
+    internal sealed record Waiting(string Reason, DateTimeOffset? Until = null) : AttemptOutcome
+    {
+        public override string Code => Reason;
+    }
+
     /// <summary>Code of this process says that no attempt will ever do it.</summary>
     /// <param name="Reason">Its own word for that, checked to be a short code.</param>
     internal sealed record HandlerGaveUp(string Reason) : AttemptOutcome

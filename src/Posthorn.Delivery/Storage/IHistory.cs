@@ -20,6 +20,9 @@ internal interface IHistory
     /// <summary>What a partner's log has of a resource, in the order of the log; only what came with a receipt.</summary>
     ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken);
 
+    /// <summary>What a partner's log has received about a subject, in the order of the log; only what came with a receipt.</summary>
+    ValueTask<IReadOnlyList<ArrivalView>> ArrivalsAsync(long partnerKey, string subject, CancellationToken cancellationToken);
+
     /// <summary>How many deliveries are open, and when the earliest unclaimed one was due. For metrics.</summary>
     ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken);
 }

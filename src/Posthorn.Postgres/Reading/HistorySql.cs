@@ -22,6 +22,14 @@ internal static class HistorySql
         order by e.sequence
         """;
 
+    public const string Arrivals =
+        """
+        select e.id, e.sequence, e.type, e.accepted_at, e.evidence
+        from events e
+        where e.partner_key = $1 and e.subject = $2 and e.resource is not null
+        order by e.sequence
+        """;
+
     public const string DeliveryById =
         $"""
         select {DeliveryColumns.OfOpen} from deliveries d where d.id = $1

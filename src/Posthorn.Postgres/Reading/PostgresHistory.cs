@@ -32,6 +32,9 @@ internal sealed class PostgresHistory(NpgsqlDataSource source, TimeProvider cloc
     public async ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken) =>
         await new Question<ReceiptView>(HistorySql.Receipts, Receipt).With(partnerKey).With(resource).AskAsync(source, cancellationToken);
 
+    public async ValueTask<IReadOnlyList<ArrivalView>> ArrivalsAsync(long partnerKey, string subject, CancellationToken cancellationToken) =>
+        await new Question<ArrivalView>(HistorySql.Arrivals, Arrival).With(partnerKey).With(subject).AskAsync(source, cancellationToken);
+
     public ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken) => _backlog.CountAsync(cancellationToken);
 
     private async Task<List<EventView>> ReadFeedAsync(long partnerKey, long afterSequence, int limit, CancellationToken cancellationToken)
@@ -47,6 +50,9 @@ internal sealed class PostgresHistory(NpgsqlDataSource source, TimeProvider cloc
 
     private static ReceiptView Receipt(NpgsqlDataReader row) => new(
         new(row.GetGuid(0)), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3), (ReceiptEvidence)row.GetInt32(4));
+
+    private static ArrivalView Arrival(NpgsqlDataReader row) => new(
+        new(row.GetGuid(0)), row.GetInt64(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), (ReceiptEvidence)row.GetInt32(4));
 
     private static AttemptView Attempt(NpgsqlDataReader row) => new(
         new(row.GetGuid(0)),

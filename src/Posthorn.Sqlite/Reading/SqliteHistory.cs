@@ -87,6 +87,19 @@ internal sealed class SqliteHistory(ReaderPool readers) : IHistory
         return receipts;
     }
 
+    public async ValueTask<IReadOnlyList<ArrivalView>> ArrivalsAsync(long partnerKey, string subject, CancellationToken cancellationToken)
+    {
+        using var reader = await readers.RentAsync(cancellationToken);
+        var row = reader.Statement(HistorySql.Arrivals).Bind(1, partnerKey).Bind(2, subject);
+        var arrivals = new List<ArrivalView>();
+        while (row.Read())
+        {
+            arrivals.Add(new(new(row.Guid(0)), row.Int64(1), row.Text(2), row.Time(3), (ReceiptEvidence)row.Int32(4)));
+        }
+
+        return arrivals;
+    }
+
     public async ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken)
     {
         using var reader = await readers.RentAsync(cancellationToken);

@@ -20,7 +20,7 @@ internal static class EventWrites
 
     private const string InsertDelivery = """
         insert into deliveries (event_sequence, endpoint_key, id, state, attempts, uncounted, due_at, schedule_start, body_hash, created_at, changed_at)
-        values (?1, ?2, ?3, 0, ?4, 0, ?5, ?6, ?7, ?6, ?6)
+        values (?1, ?2, ?3, 0, ?4, 0, ?5, ?8, ?7, ?6, ?6)
         """;
 
     private const string FindEvent = "select id from events where sequence = ?1";
@@ -58,9 +58,10 @@ internal static class EventWrites
                 continue;
             }
 
+            var due = delivery.DueAt?.ToUnixTimeMilliseconds() ?? accepted;
             _ = connection.Kept(InsertDelivery)
                 .Bind(1, sequence).Bind(2, delivery.Endpoint.Key).Bind(3, delivery.Id.Value).Bind(4, delivery.Claimed ? 1 : 0)
-                .Bind(5, delivery.Claimed ? ClaimMark.Value : accepted).Bind(6, accepted).Bind(7, delivery.BodyHash)
+                .Bind(5, delivery.Claimed ? ClaimMark.Value : due).Bind(6, accepted).Bind(7, delivery.BodyHash).Bind(8, due)
                 .Execute();
             stored.Add(new(delivery.Id, delivery.Endpoint.Id));
         }

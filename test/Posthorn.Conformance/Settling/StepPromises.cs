@@ -91,6 +91,7 @@ public abstract class StepPromises(StoreUnderTest store) : StorePromises(store)
             (new AttemptOutcome.Handled(Ignored: true), "handler_ignored", null, false, ""),
             (new AttemptOutcome.HandlerFailed(FailureReasons.HandlerRetry), "handler_retry", null, false, ""),
             (new AttemptOutcome.HandlerGaveUp("no_such_patient"), "no_such_patient", null, false, ""),
+            (new AttemptOutcome.Waiting("still_running"), "still_running", null, false, ""),
             (new AttemptOutcome.Crashed(), "outcome_unknown", null, true, ""),
         ];
         _ = await Append(1);

@@ -181,6 +181,17 @@ public sealed class LaneConditionTests
         condition.Health.NoticesSent.ShouldBe(3);
     }
 
+    [Fact]
+    public void What_waits_for_something_is_no_failure()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Record(new AttemptOutcome.Waiting("still_running")).ShouldBe(LaneTurn.None);
+        }
+
+        _condition.Mode.ShouldBe(LaneMode.Active);
+    }
+
     private void Open()
     {
         for (var i = 1; i < 10; i++)

@@ -85,6 +85,15 @@ public sealed class DeliveryPolicyTests
     }
 
     [Fact]
+    public void What_waits_for_something_goes_on_with_its_schedule_or_at_the_moment_it_names_for_nothing()
+    {
+        After(new AttemptOutcome.Waiting("still_running")).ShouldBe(new NextStep.RetryAt(A.Moment + FirstWait));
+        After(new AttemptOutcome.Waiting("still_running"), schedule: RetrySchedule.Once).ShouldBe(new NextStep.DeadLetter("exhausted"));
+        After(new AttemptOutcome.Waiting("not_due", A.Moment.AddDays(2)), schedule: RetrySchedule.Once)
+            .ShouldBe(new NextStep.RetryAt(A.Moment.AddDays(2), Charged: false));
+    }
+
+    [Fact]
     public void The_dice_only_ever_put_an_attempt_off()
     {
         for (var dice = 0.0; dice < 1; dice += 0.01)

@@ -17,6 +17,8 @@ public static class PromisesOfPostgres
     [Collection(SharedPostgres.Name)]
     public sealed class Append(SharedPostgres postgres) : AppendPromises(new PostgresUnderTest(postgres));
 
+    public sealed class Due(SharedPostgres postgres) : DuePromises(new PostgresUnderTest(postgres));
+
     [Collection(SharedPostgres.Name)]
     public sealed class Batch(SharedPostgres postgres) : BatchPromises(new PostgresUnderTest(postgres));
 
@@ -69,6 +71,8 @@ public static class PromisesOfPostgres
     public sealed class History(SharedPostgres postgres) : HistoryPromises(new PostgresUnderTest(postgres));
 
     public sealed class Receipts(SharedPostgres postgres) : ReceiptPromises(new PostgresUnderTest(postgres));
+
+    public sealed class Arrivals(SharedPostgres postgres) : ArrivalPromises(new PostgresUnderTest(postgres));
 
     [Collection(SharedPostgres.Name)]
     public sealed class Listing(SharedPostgres postgres) : ListingPromises(new PostgresUnderTest(postgres));

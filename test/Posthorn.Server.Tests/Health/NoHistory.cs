@@ -20,6 +20,8 @@ internal sealed class NoHistory : IHistory
 
     public ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken) => throw Away();
 
+    public ValueTask<IReadOnlyList<ArrivalView>> ArrivalsAsync(long partnerKey, string subject, CancellationToken cancellationToken) => throw Away();
+
     public ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken) => throw Away();
 
     private static StoreUnavailableException Away() => new("The disk is gone.");

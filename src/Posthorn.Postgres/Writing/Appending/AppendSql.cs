@@ -45,10 +45,10 @@ internal static class AppendSql
             insert into deliveries (id, partner_key, endpoint_key, event_id, event_sequence, event_type, occurred_at,
                 attempts, uncounted, due_at, holder, schedule_start, body_hash, created_at, changed_at)
             select d.id, d.partner_key, d.endpoint_key, d.event_id, (select places from drawn)[d.place], d.type, d.occurred_at,
-                case when d.claimed and exists (select from node) then 1 else 0 end, 0, d.accepted_at,
-                case when d.claimed then (select term from node) end, d.accepted_at, d.body_hash, d.accepted_at, d.accepted_at
-            from unnest($20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
-                as d (id, place, partner_key, endpoint_key, event_id, type, occurred_at, accepted_at, body_hash, claimed)
+                case when d.claimed and exists (select from node) then 1 else 0 end, 0, d.due_at,
+                case when d.claimed then (select term from node) end, d.due_at, d.body_hash, d.accepted_at, d.accepted_at
+            from unnest($20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
+                as d (id, place, partner_key, endpoint_key, event_id, type, occurred_at, accepted_at, body_hash, claimed, due_at)
             where d.place <> all ((select places from lost)::int[])
                 and (d.claimed or d.endpoint_key <> all ((select keys from gone)::bigint[]))
         )

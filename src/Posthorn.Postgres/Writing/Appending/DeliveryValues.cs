@@ -17,6 +17,7 @@ internal sealed class DeliveryValues(ArrayStatement into)
     private readonly List<DateTime> _accepted = into.Column<DateTime>(NpgsqlDbType.TimestampTz);
     private readonly List<long> _hashes = into.Column<long>(NpgsqlDbType.Bigint);
     private readonly List<bool> _claimed = into.Column<bool>(NpgsqlDbType.Boolean);
+    private readonly List<DateTime> _due = into.Column<DateTime>(NpgsqlDbType.TimestampTz);
 
     public int Count => _ids.Count;
 
@@ -32,5 +33,6 @@ internal sealed class DeliveryValues(ArrayStatement into)
         _accepted.Add(item.AcceptedAt.UtcDateTime);
         _hashes.Add(delivery.BodyHash);
         _claimed.Add(delivery.Claimed);
+        _due.Add((delivery.DueAt ?? item.AcceptedAt).UtcDateTime);
     }
 }

@@ -13,6 +13,8 @@ public static class PromisesOfTheSimulatedCluster
 {
     public sealed class Append() : AppendPromises(new SimulatedUnderTest(manyNodes: true));
 
+    public sealed class Due() : DuePromises(new SimulatedUnderTest(manyNodes: true));
+
     public sealed class Batch() : BatchPromises(new SimulatedUnderTest(manyNodes: true));
 
     public sealed class Idempotency() : IdempotencyPromises(new SimulatedUnderTest(manyNodes: true));

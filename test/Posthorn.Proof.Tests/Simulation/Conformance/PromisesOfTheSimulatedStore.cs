@@ -14,6 +14,8 @@ public static class PromisesOfTheSimulatedStore
 {
     public sealed class Append() : AppendPromises(new SimulatedUnderTest(manyNodes: false));
 
+    public sealed class Due() : DuePromises(new SimulatedUnderTest(manyNodes: false));
+
     public sealed class Batch() : BatchPromises(new SimulatedUnderTest(manyNodes: false));
 
     public sealed class Idempotency() : IdempotencyPromises(new SimulatedUnderTest(manyNodes: false));
@@ -47,4 +49,6 @@ public static class PromisesOfTheSimulatedStore
     public sealed class History() : HistoryPromises(new SimulatedUnderTest(manyNodes: false));
 
     public sealed class Receipts() : ReceiptPromises(new SimulatedUnderTest(manyNodes: false));
+
+    public sealed class Arrivals() : ArrivalPromises(new SimulatedUnderTest(manyNodes: false));
 }

@@ -45,6 +45,13 @@ internal sealed class SimulatedHistory(Tables tables, DirectLink link) : IHistor
                 .Select(static one => new ReceiptView(one.Id, one.Sequence, one.OccurredAt, one.AcceptedAt, one.Receipt!.Evidence)),
         ]);
 
+    public ValueTask<IReadOnlyList<ArrivalView>> ArrivalsAsync(long partnerKey, string subject, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<ArrivalView>>(() =>
+        [
+            .. tables.Events.Values.Where(one => one.PartnerKey == partnerKey && one.Subject == subject && one.Receipt is not null).OrderBy(static one => one.Sequence)
+                .Select(static one => new ArrivalView(one.Id, one.Sequence, one.Type, one.AcceptedAt, one.Receipt!.Evidence)),
+        ]);
+
     public ValueTask<Backlog> BacklogAsync(CancellationToken cancellationToken) => Read(() => new Backlog(
         tables.Open.Count,
         tables.Deliveries.Count(static row => row.State == DeliveryState.Dead),
