@@ -12,6 +12,8 @@ internal sealed class Question<T>(string sql, Func<NpgsqlDataReader, T> read)
 
     public Question<T> With(Guid value) => With(value, NpgsqlDbType.Uuid);
 
+    public Question<T> With(string value) => With(value, NpgsqlDbType.Text);
+
     public Question<T> With(long? value) => With(value, NpgsqlDbType.Bigint);
 
     public Question<T> With(int? value) => With(value, NpgsqlDbType.Integer);
