@@ -33,6 +33,9 @@ public sealed class NotificationContext
     /// <summary>How it stands among the others about the same resource, as of now.</summary>
     public Standing Standing { get; init; }
 
+    /// <summary>The delivery, of another event, that told this handler the same before; null when there is none.</summary>
+    internal string? Confirmed { get; init; }
+
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
@@ -45,7 +48,7 @@ public sealed class NotificationContext
     public Task<bool> TryApplyAsync(DbTransaction transaction, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        return AppliedRow.TryInsertAsync(transaction, DeliveryId, Clock.GetUtcNow(), cancellationToken);
+        return AppliedRow.TryInsertAsync(transaction, Confirmed ?? DeliveryId, Clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>The ids.</summary>

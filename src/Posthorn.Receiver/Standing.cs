@@ -13,4 +13,10 @@ public enum Standing
 
     /// <summary>One that is newer by the vendor's clock is there already: this one must not overwrite it.</summary>
     Stale = 2,
+
+    /// <summary>
+    /// What was pulled before, now sent by the vendor; or the other way round. It tells nothing new: <see cref="NotificationContext.TryApplyAsync"/>
+    /// counts both as one.
+    /// </summary>
+    Confirming = 3,
 }

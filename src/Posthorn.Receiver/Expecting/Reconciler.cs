@@ -10,6 +10,7 @@ using Posthorn.Receiver.Doors;
 using Posthorn.Receiver.Handling;
 using Posthorn.Receiver.Links;
 using Posthorn.Receiver.Sources;
+using Endpoint = Posthorn.Delivery.Endpoints.Endpoint;
 
 namespace Posthorn.Receiver.Expecting;
 

@@ -5,6 +5,7 @@ using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Sending;
 using Posthorn.Delivery.Storage;
 using Posthorn.Protocol.Notifications;
+using Posthorn.Receiver.Expecting;
 using Posthorn.Receiver.Running;
 using Posthorn.Receiver.Sources;
 
@@ -81,7 +82,8 @@ internal sealed partial class HandlerDestination(
     {
         var receipts = await history.ReceiptsAsync(endpoint.Partner.Key, Resources.Of(notification), stop);
         var own = receipts.FirstOrDefault(one => one.Id == delivery.EventId);
-        var standing = own is null ? Standing.First : StandingAmong.Of(own, receipts);
+        var confirmed = own is null ? null : await ConfirmedAsync(endpoint, notification, own, receipts, stop);
+        var standing = own is null ? Standing.First : confirmed is null ? StandingAmong.Of(own, receipts) : Standing.Confirming;
         if (standing == Standing.Stale)
         {
             metrics.Stale();
@@ -98,8 +100,19 @@ internal sealed partial class HandlerDestination(
             OccurredAt = delivery.OccurredAt,
             Evidence = own is null ? Evidence.None : (Evidence)own.Evidence,
             Standing = standing,
+            Confirmed = confirmed?.Id.ToString(),
             Clock = clock,
         };
+    }
+
+    // This handler's own delivery of what was told before. Where it had none, it is told now for the first time.
+    private async ValueTask<DeliveryView?> ConfirmedAsync(
+        Endpoint endpoint, Notification notification, ReceiptView own, IReadOnlyList<ReceiptView> receipts, CancellationToken stop)
+    {
+        var timed = notification is NoteNotification { CompletedAt: not null } or CodingSucceeded { UpdatedAt: not null };
+        return Confirmation.Of(own, receipts, timed) is { } first
+            ? (await history.DeliveriesOfAsync(first.Id, stop)).FirstOrDefault(one => one.EndpointKey == endpoint.Key)
+            : null;
     }
 
     private static partial class Log

@@ -11,6 +11,7 @@ using Posthorn.Delivery.Sending;
 using Posthorn.Delivery.Storage;
 using Posthorn.Hosting;
 using Posthorn.Protocol.Profiles;
+using Posthorn.Receiver.Expecting;
 using Posthorn.Receiver.Handling;
 using Posthorn.Receiver.Sources;
 
@@ -70,7 +71,9 @@ internal sealed class ReceiverEngine : IAsyncDisposable
                 .AddSingleton(application.GetRequiredService<HandlerCatalog>())
                 .AddSingleton(application.GetRequiredService<LiveSources>())
                 .AddSingleton(application.GetRequiredService<ReceiverMetrics>())
-                .AddSingleton<IDestination>(own => ActivatorUtilities.CreateInstance<HandlerDestination>(own, application.GetRequiredService<IServiceScopeFactory>()));
+                .AddSingleton(own => LedgerLanes.Of(own, application))
+                .AddSingleton<IDestination>(own => ReconcilingDestination.Over(
+                    ActivatorUtilities.CreateInstance<HandlerDestination>(own, application.GetRequiredService<IServiceScopeFactory>()), own, application));
             parts = services.BuildServiceProvider();
             store.Listen(parts.GetRequiredService<LaneSet>(), parts.GetRequiredService<ConfigurationWatch>());
             return new(parts, store);
@@ -96,7 +99,7 @@ internal sealed class ReceiverEngine : IAsyncDisposable
         var fresh = new List<Endpoint>();
         foreach (var source in sources)
         {
-            var partner = await EnsurePartnerAsync(source);
+            var partner = await EnsurePartnerAsync(source.PartnerId, source.Name);
             foreach (var handler in handlers.All.Where(one => one.Hears(source)))
             {
                 var (endpoint, made) = await _parts.GetRequiredService<EndpointRegistry>()
@@ -108,6 +111,7 @@ internal sealed class ReceiverEngine : IAsyncDisposable
             }
         }
 
+        await _parts.GetRequiredService<LedgerLanes>().EnsureAsync(EnsurePartnerAsync);
         await Run.StartAsync(disable);
         foreach (var endpoint in fresh)
         {
@@ -131,17 +135,17 @@ internal sealed class ReceiverEngine : IAsyncDisposable
         RatePerSecond: null,
         Headers: []);
 
-    private async Task<Partner> EnsurePartnerAsync(Source source)
+    private async Task<Partner> EnsurePartnerAsync(string id, string name)
     {
         // Another node that starts at the same time may make it first.
         for (var tries = 0; tries < 5; tries++)
         {
-            if (Directory.FindPartner(source.PartnerId) is { } partner)
+            if (Directory.FindPartner(id) is { } partner)
             {
                 return partner;
             }
 
-            if (await _parts.GetRequiredService<PartnerRegistry>().CreateAsync(source.PartnerId, source.Name, selfService: false) is PartnerResult.Created created)
+            if (await _parts.GetRequiredService<PartnerRegistry>().CreateAsync(id, name, selfService: false) is PartnerResult.Created created)
             {
                 return created.Partner;
             }
