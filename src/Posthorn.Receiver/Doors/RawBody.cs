@@ -23,14 +23,15 @@ internal sealed class RawBody : IDisposable
     /// <returns>Null when there was more than <paramref name="limit"/>; then the rest was left unread.</returns>
     public static async ValueTask<RawBody?> ReadAsync(HttpRequest request, int limit)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = limit;
-        }
-
         if (request.ContentLength > limit)
         {
             return null;
+        }
+
+        // Never lowered: whoever sends too much is told so, and the server can read the rest away and keep the connection.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature && feature.MaxRequestBodySize < limit)
+        {
+            feature.MaxRequestBodySize = limit;
         }
 
         if (request.Body is { CanSeek: true, Position: > 0 } buffered)

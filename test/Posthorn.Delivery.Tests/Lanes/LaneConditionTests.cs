@@ -124,6 +124,7 @@ public sealed class LaneConditionTests
         {
             Record(new AttemptOutcome.Blocked(FailureReasons.DestinationNotAllowed)).ShouldBe(LaneTurn.None);
             Record(new AttemptOutcome.Rejected("integrity_failed")).ShouldBe(LaneTurn.None);
+            Record(new AttemptOutcome.HandlerGaveUp("no_such_patient")).ShouldBe(LaneTurn.None);
             Record(new AttemptOutcome.Crashed()).ShouldBe(LaneTurn.None);
         }
     }

@@ -53,6 +53,15 @@ public sealed class DeliveryPolicyTests
     }
 
     [Fact]
+    public void Code_that_took_it_or_wants_none_of_it_has_it_and_code_that_failed_is_asked_again_until_it_gives_up()
+    {
+        After(new AttemptOutcome.Handled(Ignored: false)).ShouldBe(NextStep.Delivered.Instance);
+        After(new AttemptOutcome.Handled(Ignored: true)).ShouldBe(NextStep.Delivered.Instance);
+        After(new AttemptOutcome.HandlerFailed(FailureReasons.HandlerFailed)).ShouldBeOfType<NextStep.RetryAt>().Charged.ShouldBeTrue();
+        After(new AttemptOutcome.HandlerGaveUp("no_such_patient")).ShouldBe(new NextStep.DeadLetter("no_such_patient"));
+    }
+
+    [Fact]
     public void Q7_What_sending_again_cannot_help_is_not_sent_again()
     {
         After(new AttemptOutcome.Blocked(FailureReasons.DestinationNotAllowed)).ShouldBe(new NextStep.DeadLetter(FailureReasons.DestinationNotAllowed));

@@ -68,7 +68,7 @@ public sealed class SignatureTests
         await using var receiver = await RunningReceiver.StartAsync();
 
         (await receiver.Suki.StatusAsync(Sender.Session("s_1"), change: static request => Change(request, "generated-at", static right => right[..^3]))).ShouldBe(401);
-        receiver.Logs.Of(EventIds.SignatureRefused).Last().ShouldContain("counts seconds where this scheme counts milliseconds");
+        receiver.Logs.Of(EventIds.SignatureRefused)[^1].ShouldContain("counts seconds where this scheme counts milliseconds");
 
         (await receiver.Suki.StatusAsync(Sender.Session("s_1"), change: static request => Change(request, "X-API-Key", static right => right.ToUpperInvariant()))).ShouldBe(200);
     }
@@ -168,7 +168,8 @@ public sealed class SignatureTests
     public async Task A_G1_A_replay_within_the_tolerance_changes_nothing()
     {
         var seen = new Recorder();
-        await using var receiver = await RunningReceiver.StartAsync(one => one.Handle<Protocol.Notifications.StandardNotification>("all", seen.DoneAsync, static options => options.MaxConcurrency = 1));
+        await using var receiver = await RunningReceiver.StartAsync(
+            one => one.Handle<Protocol.Notifications.StandardNotification>("all", seen.DoneAsync, static options => options.MaxConcurrency = 1));
         var at = TimeProvider.System.GetUtcNow();
 
         for (var i = 0; i < 5; i++)

@@ -1,6 +1,5 @@
 using System.Text;
 using Posthorn.Protocol.Profiles;
-using Posthorn.Protocol.Signing;
 
 namespace Posthorn.Receiver.Tests.Running;
 
@@ -14,10 +13,10 @@ internal sealed class Sender(HttpClient http, Profile profile, string path, stri
     public static string Session(string id, string status = "success", string more = "") =>
         $$"""{"status":"{{status}}","session_id":"{{id}}","encounter_id":"enc_1"{{more}}}""";
 
-    public static string Note(string id, long complete = 1706123459123, string markdown = "## Test") => $$$"""
-        {"type":"note_generation.succeeded","data":{"id":"{{{id}}}","status":"completed","payload":{"markdown":"{{{markdown}}}"},
-        "timestamp":{"start":1,"complete":{{{complete}}}}}}
-        """;
+    public static string Note(string id, long complete = 1706123459123, string markdown = "## Test") => string.Concat(
+        $$"""{"type":"note_generation.succeeded","data":{"id":"{{id}}","status":"completed","payload":{"markdown":"{{markdown}}"}""",
+        $$""","timestamp":{"start":1,"complete":{{complete}}""",
+        "}}}");
 
     public Task<HttpResponseMessage> PostAsync(string body, DateTimeOffset? at = null, string id = "msg_1", Action<HttpRequestMessage>? change = null) =>
         PostAsync(Encoding.UTF8.GetBytes(body), at, id, change);
