@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Sending;
 using Posthorn.Delivery.Storage;

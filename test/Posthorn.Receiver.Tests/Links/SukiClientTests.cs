@@ -185,7 +185,7 @@ public sealed class SukiClientTests : IAsyncLifetime
     [InlineData("something new", SukiState.Unknown, false)]
     public async Task A_status_is_understood_in_any_case_of_letters(string text, SukiState state, bool final)
     {
-        _vendor.Lay(Status, $$"""{"status":"{{text}}","new":{"a":1}}""");
+        _vendor.Lay(Status, $$$"""{"status":"{{{text}}}","new":{"a":1}}""");
         using var client = _vendor.Suki();
 
         var status = await client.StatusAsync("s_1");

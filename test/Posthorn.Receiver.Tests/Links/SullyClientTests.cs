@@ -81,8 +81,8 @@ public sealed class SullyClientTests : IAsyncLifetime
     [InlineData("completed")]
     public async Task A_coding_is_done_under_either_spelling(string status)
     {
-        _vendor.Lay("/v1/codings/c_1", $$$"""
-            {"data":{"id":"c_1","status":"{{{status}}}","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:05Z",
+        _vendor.Lay("/v1/codings/c_1", $$$$"""
+            {"data":{"id":"c_1","status":"{{{{status}}}}","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:05Z",
             "result":{"diagnoses":[{"id":"d1","code":{"coding":[{"system":"s","code":93000,"display":"x"}],"text":"Cough"}}],"procedures":[]}}}
             """);
 
