@@ -20,7 +20,9 @@ internal sealed partial class HandlerDestination(
         // Whoever brought the delivery may be the request that it came with: the sender's answer does not wait for a handler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
-        if (RenderedBody.Hash(delivery.Data.Span) != delivery.BodyHash)
+        // What came straight from its commit has its body alone; the profile is verbatim, so the two are the same bytes.
+        var body = delivery.Body.IsEmpty ? delivery.Data : delivery.Body;
+        if (RenderedBody.Hash(body.Span) != delivery.BodyHash)
         {
             return new AttemptOutcome.Rejected(FailureReasons.IntegrityFailed);
         }
@@ -33,7 +35,7 @@ internal sealed partial class HandlerDestination(
             return new AttemptOutcome.HandlerFailed(FailureReasons.HandlerMissing);
         }
 
-        if (!Notification.TryRead(source.Profile, delivery.Data, out var notification, out _))
+        if (!Notification.TryRead(source.Profile, body, out var notification, out _))
         {
             return new AttemptOutcome.Rejected(FailureReasons.IntegrityFailed);
         }
