@@ -21,9 +21,9 @@ internal sealed partial class HandlerDestination(
         // Whoever brought the delivery may be the request that it came with: the sender's answer does not wait for a handler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
-        // What comes straight from its commit has the body that was rendered then; what was claimed has the data. They are the same bytes.
-        var data = delivery.Body.IsEmpty ? delivery.Data : delivery.Body;
-        if (RenderedBody.Hash(data.Span) != delivery.BodyHash)
+        // What came straight from its commit has its body alone; the profile is verbatim, so the two are the same bytes.
+        var body = delivery.Body.IsEmpty ? delivery.Data : delivery.Body;
+        if (RenderedBody.Hash(body.Span) != delivery.BodyHash)
         {
             return new AttemptOutcome.Rejected(FailureReasons.IntegrityFailed);
         }
@@ -36,7 +36,7 @@ internal sealed partial class HandlerDestination(
             return new AttemptOutcome.HandlerFailed(FailureReasons.HandlerMissing);
         }
 
-        if (!Notification.TryRead(source.Profile, data, out var notification, out _))
+        if (!Notification.TryRead(source.Profile, body, out var notification, out _))
         {
             return new AttemptOutcome.Rejected(FailureReasons.IntegrityFailed);
         }
