@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Posthorn.Protocol.Notifications;
 
 namespace Posthorn.Receiver.Links;
@@ -22,36 +23,38 @@ internal sealed class SukiClient : ISukiClient, IDisposable
         _providerId = options.ProviderId;
     }
 
-    public Task<T> FollowAsync<T>(Link link, CancellationToken cancellationToken = default)
-        where T : VendorDocument, IVendorDocument<T> => GetAsync<T>(_origin.Of(link), cancellationToken);
+    public async Task<T> FollowAsync<T>(Link link, CancellationToken cancellationToken = default)
+        where T : VendorDocument, IVendorDocument<T> => T.Read(await GetAsync(_origin.Of(link), cancellationToken));
 
     public Task<RawDocument> FollowAsync(Link link, CancellationToken cancellationToken = default) => FollowAsync<RawDocument>(link, cancellationToken);
 
     public Task<SukiStatus> StatusAsync(string sessionId, CancellationToken cancellationToken = default) =>
-        GetAsync<SukiStatus>(_origin.At(SukiPaths.Status, sessionId), cancellationToken);
+        GetAsync<SukiStatus>(SukiPaths.Status, sessionId, cancellationToken);
 
     public Task<SukiStatus> FormFillingStatusAsync(string sessionId, CancellationToken cancellationToken = default) =>
-        GetAsync<SukiStatus>(_origin.At(SukiPaths.FormFillingStatus, sessionId), cancellationToken);
+        GetAsync<SukiStatus>(SukiPaths.FormFillingStatus, sessionId, cancellationToken);
 
     public Task<SukiContents> ContentsAsync(string sessionId, bool cumulative = false, CancellationToken cancellationToken = default) =>
-        GetAsync<SukiContents>(_origin.At(cumulative ? SukiPaths.CumulativeContents : SukiPaths.Contents, sessionId), cancellationToken);
+        GetAsync<SukiContents>(cumulative ? SukiPaths.CumulativeContents : SukiPaths.Contents, sessionId, cancellationToken);
 
     public Task<SukiContents> EncounterContentsAsync(string encounterId, CancellationToken cancellationToken = default) =>
-        GetAsync<SukiContents>(_origin.At(SukiPaths.EncounterContents, encounterId), cancellationToken);
+        GetAsync<SukiContents>(SukiPaths.EncounterContents, encounterId, cancellationToken);
 
     public Task<SukiStructuredData> StructuredDataAsync(string sessionId, CancellationToken cancellationToken = default) =>
-        GetAsync<SukiStructuredData>(_origin.At(SukiPaths.StructuredData, sessionId), cancellationToken);
+        GetAsync<SukiStructuredData>(SukiPaths.StructuredData, sessionId, cancellationToken);
 
     public Task<SukiStructuredData> EncounterStructuredDataAsync(string encounterId, CancellationToken cancellationToken = default) =>
-        GetAsync<SukiStructuredData>(_origin.At(SukiPaths.EncounterStructuredData, encounterId), cancellationToken);
+        GetAsync<SukiStructuredData>(SukiPaths.EncounterStructuredData, encounterId, cancellationToken);
 
     public Task<SukiTranscripts> TranscriptsAsync(string sessionId, CancellationToken cancellationToken = default) =>
-        GetAsync<SukiTranscripts>(_origin.At(SukiPaths.Transcripts, sessionId), cancellationToken);
+        GetAsync<SukiTranscripts>(SukiPaths.Transcripts, sessionId, cancellationToken);
 
     public void Dispose() => _line.Dispose();
 
-    private async Task<T> GetAsync<T>(Uri target, CancellationToken cancellationToken)
-        where T : VendorDocument, IVendorDocument<T>
+    private async Task<T> GetAsync<T>(string path, string id, CancellationToken cancellationToken)
+        where T : VendorDocument, IVendorDocument<T> => T.Read(await GetAsync(_origin.At(path, id), cancellationToken));
+
+    private async Task<JsonElement> GetAsync(Uri target, CancellationToken cancellationToken)
     {
         var token = await _login.TokenAsync(refused: null, cancellationToken);
         var reply = await AskAsync(target, token, cancellationToken);
@@ -62,7 +65,7 @@ internal sealed class SukiClient : ISukiClient, IDisposable
             reply = await AskAsync(target, token, cancellationToken);
         }
 
-        return T.Read(reply.ToJson());
+        return reply.ToJson();
     }
 
     private Task<VendorReply> AskAsync(Uri target, string token, CancellationToken cancellationToken)
