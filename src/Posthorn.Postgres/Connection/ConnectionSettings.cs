@@ -11,6 +11,9 @@ internal sealed class ConnectionSettings(NpgsqlConnectionStringBuilder given, Po
     private const string OurName = "posthorn";
     private const int MostPrepared = 200;
 
+    /// <summary>A commit under load has some tens of events of a kilobyte: it is to leave in one piece.</summary>
+    private const int RoomForBatch = 128 * 1024;
+
     /// <summary>Where it leads, for people: no user, no password.</summary>
     public string Place { get; } = $"{given.Host}:{given.Port.ToString(CultureInfo.InvariantCulture)}";
 
@@ -44,6 +47,11 @@ internal sealed class ConnectionSettings(NpgsqlConnectionStringBuilder given, Po
         settings.MaxPoolSize = Connections;
         settings.MaxAutoPrepare = isPooledElsewhere ? 0 : MostPrepared;
         settings.AutoPrepareMinUsages = 2;
+        if (!given.ShouldSerialize("Write Buffer Size"))
+        {
+            settings.WriteBufferSize = RoomForBatch;
+        }
+
         return NpgsqlDataSource.Create(settings);
     }
 

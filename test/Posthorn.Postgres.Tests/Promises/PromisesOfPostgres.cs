@@ -17,6 +17,7 @@ public static class PromisesOfPostgres
     [Collection(SharedPostgres.Name)]
     public sealed class Append(SharedPostgres postgres) : AppendPromises(new PostgresUnderTest(postgres));
 
+    [Collection(SharedPostgres.Name)]
     public sealed class Due(SharedPostgres postgres) : DuePromises(new PostgresUnderTest(postgres));
 
     [Collection(SharedPostgres.Name)]
@@ -72,6 +73,7 @@ public static class PromisesOfPostgres
 
     public sealed class Receipts(SharedPostgres postgres) : ReceiptPromises(new PostgresUnderTest(postgres));
 
+    [Collection(SharedPostgres.Name)]
     public sealed class Arrivals(SharedPostgres postgres) : ArrivalPromises(new PostgresUnderTest(postgres));
 
     [Collection(SharedPostgres.Name)]
