@@ -71,6 +71,7 @@ public static class PromisesOfPostgres
     [Collection(SharedPostgres.Name)]
     public sealed class History(SharedPostgres postgres) : HistoryPromises(new PostgresUnderTest(postgres));
 
+    [Collection(SharedPostgres.Name)]
     public sealed class Receipts(SharedPostgres postgres) : ReceiptPromises(new PostgresUnderTest(postgres));
 
     [Collection(SharedPostgres.Name)]
