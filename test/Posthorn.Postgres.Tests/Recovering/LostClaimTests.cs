@@ -13,7 +13,9 @@ namespace Posthorn.Postgres.Tests.Recovering;
 [Collection(SharedPostgres.Name)]
 public sealed class LostClaimTests(SharedPostgres postgres) : StorePromises(new PostgresUnderTest(postgres))
 {
-    private const string Waiting = "select pid from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'";
+    private const string Waiting = "select pid from pg_stat_activity where datname = current_database() and application_name = 'posthorn' and wait_event = 'SyncRep'";
+
+    private const string Commit = "select pg_logical_emit_message(true, 'probe', '')";
 
     private PostgresNode Here => (PostgresNode)Node;
 
@@ -73,6 +75,7 @@ public sealed class LostClaimTests(SharedPostgres postgres) : StorePromises(new 
         await WaitForStandbyAsync(outside, "nobody");
         try
         {
+            await SeeCommitWaitAsync(outside);
             var changing = change();
             var pid = 0;
             while (pid == 0)
@@ -87,6 +90,28 @@ public sealed class LostClaimTests(SharedPostgres postgres) : StorePromises(new 
         finally
         {
             await WaitForStandbyAsync(outside, "");
+        }
+    }
+
+    // New sessions know of the setting before the process does that makes commits wait: only a commit that waits shows it.
+    private static async Task SeeCommitWaitAsync(NpgsqlDataSource outside)
+    {
+        while (true)
+        {
+            await using var probe = await outside.OpenConnectionAsync();
+            await using var command = new NpgsqlCommand(Commit, probe);
+            var committing = command.ExecuteNonQueryAsync();
+            while (!committing.IsCompleted)
+            {
+                if (await Sql.ScalarAsync<bool>(outside, $"select exists (select from pg_stat_activity where pid = {probe.ProcessID} and wait_event = 'SyncRep')"))
+                {
+                    _ = await Sql.ScalarAsync<bool>(outside, $"select pg_terminate_backend({probe.ProcessID})");
+                    _ = await Should.ThrowAsync<NpgsqlException>(() => committing);
+                    return;
+                }
+            }
+
+            _ = await committing;
         }
     }
 
