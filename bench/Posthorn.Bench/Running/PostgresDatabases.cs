@@ -34,14 +34,16 @@ internal sealed class PostgresDatabases : IDatabases
 
     public static async Task<PostgresDatabases> StartAsync(string parent, CancellationToken cancellationToken)
     {
+        TemporaryPostgres? server = null;
         try
         {
-            var server = await TemporaryPostgres.StartAsync(new() { Settings = Settings, ParentFolder = parent }, cancellationToken);
+            server = await TemporaryPostgres.StartAsync(new() { Settings = Settings, ParentFolder = parent }, cancellationToken);
             _ = await ScalarAsync(server.ConnectionString, WriteLog, cancellationToken);
             return new(server, await ScalarAsync(server.ConnectionString, "show server_version", cancellationToken));
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or NpgsqlException)
         {
+            await (server?.DisposeAsync() ?? default);
             throw new BenchException(exception.Message);
         }
     }

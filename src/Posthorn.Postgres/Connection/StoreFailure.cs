@@ -16,9 +16,7 @@ internal static class StoreFailure
     {
         PostgresException refused => SqlStates.Passing.Contains(refused.SqlState) || IsConnection(refused.SqlState),
         NpgsqlException { InnerException: { } cause } => IsPassing(cause),
-        // The driver did not understand the answer, and has given the connection up.
-        NpgsqlException => true,
-        _ => exception is IOException or SocketException or TimeoutException,
+        _ => exception is IOException or SocketException or TimeoutException || IsMisunderstanding(exception),
     };
 
     /// <summary>
@@ -33,8 +31,7 @@ internal static class StoreFailure
             || (refused.InvariantSeverity is "FATAL" or "PANIC" && !SqlStates.AtConnecting.Contains(refused.SqlState)),
         NpgsqlException never when never.Message.StartsWith(NotConnected, StringComparison.Ordinal) || never.Message.StartsWith(PoolExhausted, StringComparison.Ordinal) => false,
         NpgsqlException { InnerException: { } cause } => IsAmbiguous(cause),
-        NpgsqlException => true,
-        _ => exception is IOException or SocketException or TimeoutException,
+        _ => exception is IOException or SocketException or TimeoutException || IsMisunderstanding(exception),
     };
 
     /// <summary>What the engine is told: <see cref="StoreUnavailableException"/> for what passes, and the exception itself for a mistake of ours.</summary>
@@ -76,8 +73,12 @@ internal static class StoreFailure
         TimeoutException => "it did not answer in time",
         SocketException => "it cannot be reached",
         IOException => "the connection was lost",
+        _ when IsMisunderstanding(exception) => "its answer was not understood, and the connection was given up",
         _ => exception.GetType().Name,
     };
+
+    // What the driver throws, as nothing else does, when it does not understand what the server says. It gives the connection up then.
+    private static bool IsMisunderstanding(Exception exception) => exception.GetType() == typeof(Exception);
 
     private static bool IsConnection(string sqlState) => sqlState.StartsWith("08", StringComparison.Ordinal);
 }

@@ -30,8 +30,13 @@ internal sealed class PostgresRetention(OldDays oldDays, OtherRows otherRows, Fo
             more = await keys.DeleteAsync(before, limit);
         }
 
-        // Said aloud: somebody who reads for days keeps the disk filling for days.
-        return inUse is { } day ? throw new StoreUnavailableException($"{day} is old and could not be dropped: somebody uses it.") : (int)Math.Min(more ? Math.Max(gone, limit) : gone, int.MaxValue);
+        if (inUse is { } day)
+        {
+            // Said aloud: somebody who reads for days keeps the disk filling for days.
+            throw new StoreUnavailableException($"{day} is old and could not be dropped: somebody uses it.");
+        }
+
+        return (int)Math.Min(more ? Math.Max(gone, limit) : gone, int.MaxValue);
     });
 
     private async Task MakeDaysAsync()

@@ -26,6 +26,15 @@ public sealed class StoreFailureTests(SharedPostgres postgres)
         Expect(failure, passes: true, ambiguous: true);
     }
 
+    /// <summary>A bare exception is what the driver throws then.</summary>
+    [Fact]
+    public void An_answer_that_the_driver_does_not_understand_passes_and_leaves_the_doubt() =>
+        Expect((Exception)Activator.CreateInstance(typeof(Exception), "Received unexpected backend message")!, passes: true, ambiguous: true);
+
+    [Fact]
+    public void What_is_wrong_with_the_connection_string_does_not_pass() =>
+        Expect(new NpgsqlException("No password has been provided but the backend requires one"), passes: false, ambiguous: false);
+
     [Fact]
     public async Task A_session_that_an_administrator_ends_passes_and_leaves_the_doubt()
     {

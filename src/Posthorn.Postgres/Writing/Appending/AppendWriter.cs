@@ -121,6 +121,7 @@ internal sealed class AppendWriter(ILaneLeases leases, HandedOut handedOut, Acti
         }
         catch (Exception exception)
         {
+            PreparedStatements.Forget(connection, exception);
             Fail(waiting, StoreFailure.Translate(exception));
         }
     }

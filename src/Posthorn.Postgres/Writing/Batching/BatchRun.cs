@@ -1,4 +1,3 @@
-using System.Data;
 using Npgsql;
 using Posthorn.Postgres.Connection;
 
@@ -51,11 +50,9 @@ internal sealed class BatchRun<TCommand>(WriteParts parts, BatchWriter<TCommand>
         {
             await writer.WriteAsync(connection, commands);
         }
-        catch (PostgresException) when (connection.State == ConnectionState.Open)
+        catch (PostgresException refused)
         {
-            // Refused while a statement of it was just being prepared, the session and the driver may no longer mean the same by its name:
-            // the next batch would be stored, and its answer not understood.
-            connection.UnprepareAll();
+            PreparedStatements.Forget(connection, refused);
             throw;
         }
     }

@@ -95,6 +95,7 @@ internal sealed class ClaimWriter(ILaneLeases leases, HandedOut handedOut, Claim
         }
         catch (Exception exception)
         {
+            PreparedStatements.Forget(connection, exception);
             if (StoreFailure.IsAmbiguous(exception))
             {
                 parts.Doubted();

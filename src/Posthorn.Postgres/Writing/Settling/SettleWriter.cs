@@ -59,6 +59,7 @@ internal sealed class SettleWriter(ILaneLeases leases, HandedOut handedOut, Acti
         }
         catch (Exception exception)
         {
+            PreparedStatements.Forget(connection, exception);
             var reason = StoreFailure.Translate(exception);
             late.ForEach(command => command.Fail(reason));
         }
