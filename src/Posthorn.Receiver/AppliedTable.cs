@@ -8,13 +8,7 @@ namespace Posthorn.Receiver;
 public static class AppliedTable
 {
     /// <summary>Makes the table, in PostgreSQL and in SQLite, unless it is there.</summary>
-    public const string CreateSql =
-        """
-        create table if not exists posthorn_applied (
-            delivery_id text   not null primary key,
-            applied_at  bigint not null
-        )
-        """;
+    public const string CreateSql = AppliedSql.Create;
 
     /// <summary>Makes the table, unless it is there.</summary>
     /// <param name="connection">A connection to PostgreSQL or SQLite; opened if it is not.</param>
@@ -35,7 +29,7 @@ public static class AppliedTable
     public static async Task<int> ForgetAsync(DbConnection connection, DateTimeOffset before, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        await using var command = await CommandAsync(connection, "delete from posthorn_applied where applied_at < @before", cancellationToken);
+        await using var command = await CommandAsync(connection, AppliedSql.Forget, cancellationToken);
         AppliedRow.Add(command, "@before", DbType.Int64, before.ToUnixTimeMilliseconds());
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }

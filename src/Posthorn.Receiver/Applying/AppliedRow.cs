@@ -6,16 +6,12 @@ namespace Posthorn.Receiver.Applying;
 /// <summary>The row that stands for one delivery's effect. PostgreSQL and SQLite understand the same statement.</summary>
 internal static class AppliedRow
 {
-    /// <summary>Whoever comes second waits for the first's transaction, and then finds the row there or not.</summary>
-    private const string Insert =
-        "insert into posthorn_applied (delivery_id, applied_at) values (@delivery_id, @applied_at) on conflict (delivery_id) do nothing";
-
     public static async Task<bool> TryInsertAsync(DbTransaction transaction, string deliveryId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection ?? throw new ArgumentException("The transaction is over.", nameof(transaction));
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = Insert;
+        command.CommandText = AppliedSql.Insert;
         Add(command, "@delivery_id", DbType.String, deliveryId);
         Add(command, "@applied_at", DbType.Int64, now.ToUnixTimeMilliseconds());
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
