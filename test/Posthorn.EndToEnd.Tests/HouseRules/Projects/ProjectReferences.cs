@@ -11,6 +11,7 @@ internal static class ProjectReferences
         ["Posthorn.Postgres"] = ["Posthorn.Delivery"],
         ["Posthorn.Hosting"] = ["Posthorn.Delivery", "Posthorn.Sqlite", "Posthorn.Postgres"],
         ["Posthorn.Receiver"] = ["Posthorn.Delivery", "Posthorn.Hosting"],
+        ["Posthorn.Receiver.Partner"] = ["Posthorn.Receiver"],
         ["Posthorn.Api"] = ["Posthorn.Protocol"],
         ["Posthorn.Server"] = ["Posthorn.Api", "Posthorn.Delivery", "Posthorn.Hosting"],
         ["Posthorn.Cli"] = ["Posthorn.Server", "Posthorn.Receiver", "Posthorn.Api", "Posthorn.Bench", "Posthorn.Proof"],
