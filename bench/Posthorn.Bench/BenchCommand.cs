@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Roles;
 
 namespace Posthorn.Bench;
@@ -26,7 +27,10 @@ public static class BenchCommand
         var run = new Command("run", "Measures. The same as no command at all.");
         RunRole.Fill(run, self, server, clock);
         command.Subcommands.Add(run);
+        command.Subcommands.Add(ReceiveCommand.Create(self, clock));
         command.Subcommands.Add(SinkRole.Command(clock));
+        command.Subcommands.Add(ReceiverRole.Command(clock));
+        command.Subcommands.Add(EmptyRole.Command(clock));
         command.Subcommands.Add(PublisherRole.Command(clock));
         command.Subcommands.Add(BareFloorRole.Command(clock));
         command.Subcommands.Add(DurableFloorRole.Command(clock));

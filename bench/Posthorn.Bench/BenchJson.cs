@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Posthorn.Bench.Loading;
+using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Reporting;
 
 namespace Posthorn.Bench;
@@ -12,4 +13,5 @@ namespace Posthorn.Bench;
 [JsonSerializable(typeof(PublishPlan))]
 [JsonSerializable(typeof(PublishCounts))]
 [JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(ReceiveReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;

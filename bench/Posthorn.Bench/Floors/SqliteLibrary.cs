@@ -14,6 +14,30 @@ internal static unsafe class SqliteLibrary
     /// <summary>Makes SQLite usable in this process and tells the version in use.</summary>
     public static string Use() => Loaded.Value;
 
+    /// <summary>How many events a Posthorn has in its file, which it may have open.</summary>
+    public static long CountEvents(string path)
+    {
+        _ = Use();
+        sqlite3? database = null;
+        try
+        {
+            if (raw.sqlite3_open_v2(path, out database, raw.SQLITE_OPEN_READONLY, null) == raw.SQLITE_OK
+                && raw.sqlite3_prepare_v2(database, "select count(*) from events", out var count) == raw.SQLITE_OK)
+            {
+                using (count)
+                {
+                    return raw.sqlite3_step(count) == raw.SQLITE_ROW ? raw.sqlite3_column_int64(count, 0) : 0;
+                }
+            }
+
+            throw new Running.BenchException($"The events cannot be counted: {raw.sqlite3_errmsg(database).utf8_to_string()}");
+        }
+        finally
+        {
+            database?.Dispose();
+        }
+    }
+
     private static string Load()
     {
         if (NativeLibrary.TryLoad(SystemName, out var system))

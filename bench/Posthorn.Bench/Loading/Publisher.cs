@@ -7,7 +7,6 @@ namespace Posthorn.Bench.Loading;
 internal sealed class Publisher
 {
     private const int AnswerBytes = 16 * 1024;
-    private const int Accepted = 202;
 
     // A server that refuses asks for a pause; asking again at once would measure how fast it says no.
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMilliseconds(20);
@@ -59,6 +58,7 @@ internal sealed class Publisher
             {
                 var template = _templates[_plan.Order[sequence % _plan.Order.Count]];
                 template.Write(request, new(_ledger.Sum.Run, sequence));
+                template.Sign(request.AsSpan(0, template.Length), _clock.GetUtcNow());
                 Volatile.Write(ref _ledger[sequence].Intended, moment);
                 Interlocked.Increment(ref _ledger.Sum.Sent);
 
@@ -86,9 +86,14 @@ internal sealed class Publisher
         ref var entry = ref _ledger[sequence];
         entry.Answered = _clock.GetTimestamp();
         entry.Status = status;
-        if (status == Accepted)
+        if (status is 200 or 202)
         {
             Interlocked.Increment(ref _accepted);
+            if (_plan.Targets[_plan.Order[sequence % _plan.Order.Count]].Secret is not null)
+            {
+                _ledger.Arrive(new(_ledger.Sum.Run, sequence), entry.Answered);
+            }
+
             return;
         }
 

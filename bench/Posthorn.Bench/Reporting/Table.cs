@@ -5,32 +5,25 @@ namespace Posthorn.Bench.Reporting;
 /// <summary>The report as plain text that survives a pipe.</summary>
 internal sealed class Table(TextWriter writer)
 {
-    // Above this share of the machine in other hands a figure says more about them than about the subject.
-    private const double Doubtful = 0.05;
-
     private static readonly Column<Figures> Others = new("others", figures => $"{figures.ForeignCpuShare:P0}");
+
+    private readonly Rows _rows = new(writer);
 
     public void Write(Report report)
     {
-        WriteMachine(report.Machine);
+        _rows.WriteMachine(report.Machine);
         WriteThroughput(report);
         WriteLatency(report.Latency);
         WriteHanging(report.Hanging);
         WriteBacklog(report.Backlog);
         WriteDisturbed(report.Disturbed);
-        WriteTargets(report.Targets);
+        _rows.WriteTargets(report.Targets);
         WriteDoubts(report);
-    }
-
-    private void WriteMachine(MachineFacts machine)
-    {
-        Line($"{machine.Processors} × {machine.Processor}, {machine.MemoryBytes / 1e9:F0} GB, {machine.Kernel}, {machine.Runtime}");
-        Line($"databases on {machine.FileSystem}, {machine.Store}, load {machine.LoadBefore:F2} before the run");
     }
 
     private void WriteThroughput(Report report)
     {
-        WriteRows(
+        _rows.Write(
             "THROUGHPUT",
             report.Throughput,
             new("", series => $"{series.Subject}"),
@@ -49,7 +42,7 @@ internal sealed class Table(TextWriter writer)
         }
     }
 
-    private void WriteLatency(IReadOnlyList<Figures> points) => WriteRows(
+    private void WriteLatency(IReadOnlyList<Figures> points) => _rows.Write(
         "LATENCY in ms",
         points,
         new("", point => $"{point.Subject}"),
@@ -64,7 +57,7 @@ internal sealed class Table(TextWriter writer)
         new("CPU µs", point => $"{point.CpuMicroseconds:F1}"),
         Others);
 
-    private void WriteHanging(HangingFigures? hanging) => WriteRows(
+    private void WriteHanging(HangingFigures? hanging) => _rows.Write(
         "HANGING ENDPOINT, half of the traffic; the others' publish→arrival in ms",
         hanging is null ? [] : [("while it answers", hanging.Healthy), ("while it hangs", hanging.Hanging)],
         new Column<(string Name, Figures Figures)>("", row => $"{row.Name}"),
@@ -76,7 +69,7 @@ internal sealed class Table(TextWriter writer)
         new("others", row => Others.Value(row.Figures)));
 
     private void WriteBacklog(BacklogFigures? backlog)
-        => WriteRows<BacklogFigures>(
+        => _rows.Write<BacklogFigures>(
             "BACKLOG at an endpoint that refuses",
             backlog is null ? [] : [backlog],
             new("pending", row => $"{row.Pending:N0}"),
@@ -89,7 +82,7 @@ internal sealed class Table(TextWriter writer)
             new("others' p99 ms at 1,000", row => $"{row.Few.PublishToArrival.P99Ms:F2}"),
             new("at all", row => $"{row.Many.PublishToArrival.P99Ms:F2}"));
 
-    private void WriteDisturbed(IReadOnlyList<DisturbedFigures> disturbed) => WriteRows(
+    private void WriteDisturbed(IReadOnlyList<DisturbedFigures> disturbed) => _rows.Write(
         "DISTURBED, the same server before and with it",
         disturbed,
         new("", row => $"{row.Name}"),
@@ -99,14 +92,6 @@ internal sealed class Table(TextWriter writer)
         new("database µs before", row => $"{row.Before.DatabaseCpuMicroseconds:F1}"),
         new("with it", row => $"{row.After.DatabaseCpuMicroseconds:F1}"),
         new("others", row => Others.Value(row.After)));
-
-    private void WriteTargets(IReadOnlyList<Goal> goals) => WriteRows(
-        "TARGETS",
-        goals,
-        new("", goal => $"{goal.Name}"),
-        new("wanted", goal => $"{goal.Wanted}"),
-        new("measured", goal => $"{goal.Got}"),
-        new("", goal => $"{(goal.Met ? "met" : "MISSED")}"));
 
     private void WriteDoubts(Report report)
     {
@@ -123,47 +108,10 @@ internal sealed class Table(TextWriter writer)
             Line($"NOT HELD: {figures.Subject} was asked for {figures.TargetRate:N0}/s and gave {figures.DeliveriesPerSecond:N0}/s.");
         }
 
-        if (report.Machine.FileSystem == MachineFacts.InMemory)
-        {
-            Line($"DOUBTFUL: the databases lie in memory, where a commit costs nothing. Name a directory on a disk with --directory.");
-        }
-
-        var all = report.All().ToArray();
-        var disturbed = all.Count(figures => figures.ForeignCpuShare + figures.StolenCpuShare > Doubtful);
-        if (disturbed > 0)
-        {
-            Line($"DOUBTFUL: in {disturbed} of {all.Length} measurements other programs took more than {Doubtful:P0} of the machine.");
-        }
-    }
-
-    /// <summary>Writes rows under a title, each column as wide as it must be, the first to the left and the others to the right.</summary>
-    private void WriteRows<T>(string title, IReadOnlyList<T> rows, params ReadOnlySpan<Column<T>> columns)
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        var lines = Enumerable.Range(0, rows.Count + 1).Select(_ => new List<string>()).ToArray();
-        foreach (var column in columns)
-        {
-            string[] cells = [column.Header, .. rows.Select(row => column.Value(row).ToString(CultureInfo.InvariantCulture))];
-            var width = cells.Max(cell => cell.Length);
-            for (var line = 0; line < cells.Length; line++)
-            {
-                lines[line].Add(lines[line].Count == 0 ? cells[line].PadRight(width) : cells[line].PadLeft(width));
-            }
-        }
-
-        Line($"");
-        Line($"{title}");
-        foreach (var cells in lines)
-        {
-            Line($"{string.Join("  ", cells).TrimEnd()}");
-        }
+        _rows.WriteDoubts(report.Machine, [.. report.All()]);
     }
 
     private static string Whole(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private void Line(FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private void Line(FormattableString text) => _rows.Line(text);
 }

@@ -85,7 +85,7 @@ internal sealed class RunOptions
         parsed.GetValue(_history),
         TimeSpan.FromSeconds(parsed.GetValue(_snapshot)));
 
-    private static Option<int> Number(string name, string description, int usual, int least = 1)
+    public static Option<int> Number(string name, string description, int usual, int least = 1)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>

@@ -3,15 +3,13 @@ using Posthorn.Bench.Measuring;
 namespace Posthorn.Bench.Running;
 
 /// <summary>What publisher and sink wrote into the ledger, brought together.</summary>
-/// <param name="Accepted">Events answered with 202 inside the window.</param>
-/// <param name="Lost">Events answered with 202 at any time that have not arrived.</param>
-/// <param name="Accept">Microseconds to the 202, of events that were meant to leave inside the window.</param>
-/// <param name="AcceptToArrival">Microseconds from the 202 to the arrival, of the same events.</param>
+/// <param name="Accepted">Events answered with 200 or 202 inside the window.</param>
+/// <param name="Lost">Events answered with 200 or 202 at any time that have not arrived.</param>
+/// <param name="Accept">Microseconds to the answer, of events that were meant to leave inside the window.</param>
+/// <param name="AcceptToArrival">Microseconds from the answer to the arrival, of the same events.</param>
 /// <param name="PublishToArrival">Microseconds to the arrival, of the same events.</param>
 internal sealed record Join(long Accepted, long Lost, Histogram Accept, Histogram AcceptToArrival, Histogram PublishToArrival)
 {
-    private const int AcceptedStatus = 202;
-
     public static Join Of(Ledger ledger, LoadSpec spec, long from, long to, TimeProvider clock)
     {
         var (accept, arrival, publish) = (new Histogram(), new Histogram(), new Histogram());
@@ -20,7 +18,7 @@ internal sealed record Join(long Accepted, long Lost, Histogram Accept, Histogra
         for (var sequence = 0; sequence < ledger.Sum.Capacity && ledger[sequence].Intended is > 0 and var intended; sequence++)
         {
             ref var entry = ref ledger[sequence];
-            if (entry.Status != AcceptedStatus || spec.Order[sequence % spec.Order.Count] == spec.NotJudged)
+            if (entry.Status is not (200 or 202) || spec.Order[sequence % spec.Order.Count] == spec.NotJudged)
             {
                 continue;
             }

@@ -54,16 +54,21 @@ internal sealed class PostgresDatabases : IDatabases
         _ = await ScalarAsync(_server.ConnectionString, "checkpoint", cancellationToken);
         var name = string.Create(CultureInfo.InvariantCulture, $"bench_{++_made}");
         var connection = await _server.CreateDatabaseAsync(name);
-        return new($"postgres:{connection}", () => Size(name), () => ServerUse.Of(_server.Directory));
+        return new($"postgres:{connection}", () => Number(_server.ConnectionString, "select pg_database_size($1)", name), () => Number(connection, "select count(*) from events"), () => ServerUse.Of(_server.Directory));
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private long Size(string name)
+    private static long Number(string connectionString, string sql, string? argument = null)
     {
-        using var connection = new NpgsqlConnection(_server.ConnectionString);
+        using var connection = new NpgsqlConnection(connectionString);
         connection.Open();
-        using var command = new NpgsqlCommand("select pg_database_size($1)", connection) { Parameters = { new() { Value = name } } };
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        if (argument is not null)
+        {
+            _ = command.Parameters.AddWithValue(argument);
+        }
+
         return (long)command.ExecuteScalar()!;
     }
 

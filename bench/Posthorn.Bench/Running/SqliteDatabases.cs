@@ -10,6 +10,7 @@ internal sealed class SqliteDatabases : IDatabases
     public Task<Database> MakeAsync(string directory, CancellationToken cancellationToken) => Task.FromResult(new Database(
         $"sqlite:{Path.Combine(directory, "bench.db")}",
         () => Directory.EnumerateFiles(directory, "bench.db*").Sum(static file => new FileInfo(file).Length),
+        () => SqliteLibrary.CountEvents(Path.Combine(directory, "bench.db")),
         static () => default));
 
     public ValueTask DisposeAsync() => default;

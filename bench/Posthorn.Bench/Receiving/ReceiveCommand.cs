@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json;
+using Posthorn.Bench.Running;
+
+namespace Posthorn.Bench.Receiving;
+
+/// <summary><c>bench receive</c>: what receiving costs beside an application that only reads the request.</summary>
+internal static class ReceiveCommand
+{
+    private const int Missed = 1;
+    private const int Unreachable = 3;
+    private const int Interrupted = 130;
+
+    public const string Name = "receive";
+
+    public static Command Create(IReadOnlyList<string> self, TimeProvider clock)
+    {
+        var options = new ReceiveOptions();
+        var command = new Command(Name, "Measures receiving: verified, deduplicated and stored, beside an application that only reads the request.");
+        options.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                var run = new ReceiveRun(options.Read(parsed), self, parsed.GetValue(options.Express), clock, new Progress(Console.Error, clock));
+                var report = await run.RunAsync(cancellationToken);
+                if (parsed.GetValue(options.Json))
+                {
+                    await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, BenchJson.Default.ReceiveReport));
+                }
+                else
+                {
+                    new ReceiveTable(Console.Out).Write(report);
+                }
+
+                return report.IsSound && (!parsed.GetValue(options.Check) || report.Targets.All(static goal => goal.Met)) ? 0 : Missed;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync("Interrupted: a signal asked the run to end.");
+                return Interrupted;
+            }
+            catch (BenchException exception)
+            {
+                await Console.Error.WriteLineAsync(exception.Message);
+                return Unreachable;
+            }
+        });
+        return command;
+    }
+}
