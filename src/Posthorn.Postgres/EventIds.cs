@@ -19,6 +19,7 @@ internal static class EventIds
     public const int ClockFarOff = 4105;
     public const int ListenerBroke = 4106;
     public const int BlockersEnded = 4107;
+    public const int NotRetired = 4108;
 
     // Hints
     public const int HintsFailed = 4200;

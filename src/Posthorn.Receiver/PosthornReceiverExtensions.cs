@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Posthorn.Hosting;
 using Posthorn.Receiver.Doors;
 using Posthorn.Receiver.Handling;
 using Posthorn.Receiver.Running;
@@ -26,6 +27,7 @@ public static class PosthornReceiverExtensions
         var (sources, handlers) = (new SourceCatalog(), new HandlerCatalog());
         var builder = new ReceiverBuilder(services, sources, handlers);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new BodyBudget(BodyBudget.UsualMost));
         _ = services
             .AddRouting()
             .AddSingleton(builder)

@@ -94,7 +94,10 @@ internal sealed partial class NodeLease : ILaneLeases, IAsyncDisposable
     /// <summary>Looks at once whether this node is still alive. For whoever finds that a claim was refused because it is not.</summary>
     public void Hurry() => _heartbeat.Hurry();
 
-    /// <summary>Ends this node in order, when it works nothing any more: its lanes are free at once, and nobody waits for its time to run out.</summary>
+    /// <summary>
+    /// Ends this node in order, when it works nothing any more: its lanes are free at once, and nobody waits for its time to run out. Where the
+    /// database is away, that is what happens instead: an end is never held up by it.
+    /// </summary>
     public async ValueTask RetireAsync()
     {
         await _heartbeat.StopAsync();
@@ -102,7 +105,14 @@ internal sealed partial class NodeLease : ILaneLeases, IAsyncDisposable
         _term.End();
         if (term != 0)
         {
-            await StoreFailure.TranslatedAsync(() => _dead.RetireAsync(term));
+            try
+            {
+                await StoreFailure.TranslatedAsync(() => _dead.RetireAsync(term));
+            }
+            catch (StoreUnavailableException away)
+            {
+                Log.NotRetired(_logger, away.Message);
+            }
         }
     }
 
@@ -146,5 +156,8 @@ internal sealed partial class NodeLease : ILaneLeases, IAsyncDisposable
     {
         [LoggerMessage(EventIds.ListenerBroke, LogLevel.Error, "A change of this node's term was not taken up")]
         public static partial void ListenerBroke(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventIds.NotRetired, LogLevel.Warning, "This node has ended without telling the others, who take over when its time is over: {Reason}")]
+        public static partial void NotRetired(ILogger logger, string reason);
     }
 }

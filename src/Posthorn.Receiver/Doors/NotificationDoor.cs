@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Intake;
+using Posthorn.Hosting;
 using Posthorn.Protocol.Notifications;
 using Posthorn.Protocol.Signing;
 using Posthorn.Receiver.Running;
@@ -12,9 +13,10 @@ namespace Posthorn.Receiver.Doors;
 
 /// <summary>Request → raw bytes → verified → read → on disk → answered. Nothing is believed before it is verified, nor acknowledged before it is stored.</summary>
 internal sealed partial class NotificationDoor(
-    LiveSources sources, ReceiverHost host, ReceiverMetrics metrics, TimeProvider clock, ILogger<NotificationDoor> logger)
+    LiveSources sources, ReceiverHost host, BodyBudget budget, ReceiverMetrics metrics, TimeProvider clock, ILogger<NotificationDoor> logger)
 {
     private static readonly TimeSpan WhileStopping = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WhileBusy = TimeSpan.FromSeconds(1);
 
     public async Task ReceiveAsync(HttpContext context, string name)
     {
@@ -51,6 +53,24 @@ internal sealed partial class NotificationDoor(
             return Reception.Unavailable("stopping", WhileStopping);
         }
 
+        var weight = Math.Min(context.Request.ContentLength ?? source.BodyLimit, source.BodyLimit);
+        if (!budget.TryTake(weight))
+        {
+            return Reception.Unavailable("busy", WhileBusy);
+        }
+
+        try
+        {
+            return await TakeAsync(context, engine, source);
+        }
+        finally
+        {
+            budget.Give(weight);
+        }
+    }
+
+    private async ValueTask<Reception> TakeAsync(HttpContext context, ReceiverEngine engine, Source source)
+    {
         using var body = await RawBody.ReadAsync(context.Request, source.BodyLimit);
         if (body is null)
         {
@@ -59,19 +79,19 @@ internal sealed partial class NotificationDoor(
 
         if (body.Length < context.Request.ContentLength)
         {
-            Log.BodyAlreadyRead(logger, name);
+            Log.BodyAlreadyRead(logger, source.Name);
             return new(Refusal.Failure, "already_read");
         }
 
         var verdict = source.Verify(new(context.Request.Headers), body.Span, clock.GetUtcNow());
         if (!verdict.IsValid)
         {
-            return Refused(name, verdict);
+            return Refused(source.Name, verdict);
         }
 
         if (!TryRead(source, body, out var notification))
         {
-            Log.NotJson(logger, name);
+            Log.NotJson(logger, source.Name);
             return new(Refusal.BadBody, "not_json");
         }
 

@@ -8,6 +8,7 @@ using Posthorn.Api.Problems;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Partners;
+using Posthorn.Hosting;
 using Posthorn.Server.Access;
 using Posthorn.Server.Http;
 

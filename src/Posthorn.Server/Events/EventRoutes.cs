@@ -6,6 +6,7 @@ using Microsoft.Extensions.Primitives;
 using Posthorn.Api.Events;
 using Posthorn.Api.Problems;
 using Posthorn.Delivery.Intake;
+using Posthorn.Hosting;
 using Posthorn.Server.Access;
 using Posthorn.Server.Http;
 using Posthorn.Server.OpenApi;

@@ -26,6 +26,20 @@ public sealed class AwayTests
     }
 
     [Fact]
+    public async Task A_node_that_ends_while_its_database_is_away_ends_all_the_same()
+    {
+        await using var server = await TemporaryPostgres.StartAsync();
+        using var logs = new CollectedLogs();
+        await using var storage = await PostgresStorage.OpenAsync(server.ConnectionString, new(), TimeProvider.System, logs);
+        server.Kill();
+
+        await storage.Leases.RetireAsync();
+
+        storage.Leases.Term.ShouldBe(0);
+        logs.Lines.ShouldContain(static line => line.Id == EventIds.NotRetired);
+    }
+
+    [Fact]
     public async Task A_database_that_stays_away_is_refused_when_the_time_is_over()
     {
         await using var server = await TemporaryPostgres.StartAsync();

@@ -41,6 +41,21 @@ public sealed class OneEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task F_R13_A_failure_that_is_pushed_with_its_code_after_it_was_pulled_without_one_has_no_second_effect()
+    {
+        _desk.Vendor.Lay(Status, """{"status":"failed"}""");
+        await _desk.Ledger.ExpectAsync("suki", "s_1", _desk.Clock.GetUtcNow());
+        (await _seen.NextAsync()).Notification.ShouldBeOfType<SessionFailed>().ErrorCode.ShouldBeNull();
+
+        (await _desk.Receiver.Suki.StatusAsync(Sender.Session("s_1", "failure", ",\"error_code\":\"ERROR_CODE_TRANSCRIPTION\""))).ShouldBe(200);
+
+        var pushed = await _seen.NextAsync();
+        pushed.Notification.ShouldBeOfType<SessionFailed>().ErrorCode.ShouldBe("ERROR_CODE_TRANSCRIPTION");
+        pushed.Context.Standing.ShouldBe(Standing.Confirming);
+        (await CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task F_R13_A_push_that_comes_before_its_pull_has_one_effect_and_nothing_is_pulled()
     {
         (await _desk.Receiver.Suki.StatusAsync(Sender.Session("s_1"))).ShouldBe(200);

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
-using Posthorn.Server.Http;
+using Posthorn.Hosting;
 using Posthorn.Server.Tests.Running;
 
 namespace Posthorn.Server.Tests.Events;

@@ -1,4 +1,4 @@
-namespace Posthorn.Server.Http;
+namespace Posthorn.Hosting;
 
 /// <summary>Bounds the bytes of all bodies that are being read or stored: ten thousand callers with a mebibyte each must not end the process.</summary>
 /// <remarks>Safe for any number of threads. Whoever takes gives back, however it ends.</remarks>
