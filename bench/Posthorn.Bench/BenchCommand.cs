@@ -27,12 +27,24 @@ public static class BenchCommand
         var run = new Command("run", "Measures. The same as no command at all.");
         RunRole.Fill(run, self, server, clock);
         command.Subcommands.Add(run);
-        command.Subcommands.Add(ReceiveCommand.Create(self, clock));
         command.Subcommands.Add(SinkRole.Command(clock));
         command.Subcommands.Add(ReceiverRole.Command(clock));
         command.Subcommands.Add(EmptyRole.Command(clock));
         command.Subcommands.Add(PublisherRole.Command(clock));
         command.Subcommands.Add(BareFloorRole.Command(clock));
         command.Subcommands.Add(DurableFloorRole.Command(clock));
+    }
+
+    /// <summary>Makes a command measure receiving. It stands beside the roles, as a subcommand of what <see cref="Fill"/> has filled.</summary>
+    /// <param name="command">The command to fill.</param>
+    /// <param name="self">How the command with the roles is started.</param>
+    /// <param name="clock">As for <see cref="Fill"/>.</param>
+    /// <remarks>Exit codes as of <see cref="Fill"/>; 1 as well where something was acknowledged and is not in the database.</remarks>
+    public static void FillReceive(Command command, IReadOnlyList<string> self, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(self);
+        ArgumentNullException.ThrowIfNull(clock);
+        ReceiveCommand.Fill(command, self, clock);
     }
 }

@@ -11,12 +11,9 @@ internal static class ReceiveCommand
     private const int Unreachable = 3;
     private const int Interrupted = 130;
 
-    public const string Name = "receive";
-
-    public static Command Create(IReadOnlyList<string> self, TimeProvider clock)
+    public static void Fill(Command command, IReadOnlyList<string> self, TimeProvider clock)
     {
         var options = new ReceiveOptions();
-        var command = new Command(Name, "Measures receiving: verified, deduplicated and stored, beside an application that only reads the request.");
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -46,6 +43,5 @@ internal static class ReceiveCommand
                 return Unreachable;
             }
         });
-        return command;
     }
 }

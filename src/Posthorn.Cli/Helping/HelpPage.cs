@@ -54,7 +54,8 @@ internal static class HelpPage
             usage.Append($" {CommandFacts.TermOf(option)}");
         }
 
-        return usage.Append(command.Subcommands.Any(subcommand => !subcommand.Hidden) ? " <command>" : " [options]").ToString();
+        var choice = !command.Subcommands.Any(static subcommand => !subcommand.Hidden) ? " [options]" : ReferencePage.DoesSomething(command) ? " [<command>] [options]" : " <command>";
+        return usage.Append(choice).ToString();
     }
 
     private static void AppendList(StringBuilder page, string title, IReadOnlyList<(string Term, string Meaning)> entries)

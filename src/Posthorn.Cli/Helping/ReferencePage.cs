@@ -37,11 +37,17 @@ internal static class ReferencePage
         return page.ToString();
     }
 
+    /// <summary>The commands that do something.</summary>
     public static IEnumerable<Command> Leaves(Command command)
     {
-        var visible = command.Subcommands.Where(subcommand => !subcommand.Hidden).ToList();
-        return visible.Count == 0 ? [command] : visible.SelectMany(Leaves);
+        var below = command.Subcommands.Where(static subcommand => !subcommand.Hidden).SelectMany(Leaves);
+        return DoesSomething(command) ? below.Prepend(command) : below;
     }
+
+    /// <summary>Whether it is more than a name for commands of its own: it has none, or options beside them.</summary>
+    public static bool DoesSomething(Command command) =>
+        command.Subcommands.All(static subcommand => subcommand.Hidden)
+        || (command is CliCommand && command.Options.Any(static option => !option.Hidden && !option.Recursive));
 
     private static void Append(StringBuilder page, Command command)
     {
