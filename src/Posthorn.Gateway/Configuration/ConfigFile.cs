@@ -19,7 +19,7 @@ internal static class ConfigFile
     {
         var notes = new ConfigNotes();
         var settings = Load(path, notes) is { } root
-            ? Read(new Section(string.Empty, root, new(Path.GetDirectoryName(Path.GetFullPath(path))!, variable), notes), notes, now, path)
+            ? Read(new Section(string.Empty, line: 1, root, new(Path.GetDirectoryName(Path.GetFullPath(path))!, variable), notes), notes, now, path)
             : null;
         return new(notes.Mistakes.Count == 0 ? settings : null, notes.Mistakes, notes.Warnings);
     }

@@ -3,7 +3,8 @@ using YamlDotNet.RepresentationModel;
 namespace Posthorn.Gateway.Configuration;
 
 /// <summary>A mapping of the file, read key by key. What was never asked for is unknown, and told when the section is <see cref="Close">closed</see>.</summary>
-internal sealed class Section(string path, YamlMappingNode node, References references, ConfigNotes notes)
+/// <param name="line">Where its name stands.</param>
+internal sealed class Section(string path, int line, YamlMappingNode node, References references, ConfigNotes notes)
 {
     private readonly List<string> _asked = [];
 
@@ -11,7 +12,7 @@ internal sealed class Section(string path, YamlMappingNode node, References refe
 
     public string Name => path[(path.LastIndexOf('.') + 1)..];
 
-    public int Line => LineOf(node);
+    public int Line => line;
 
     public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(static key => key.Value ?? string.Empty);
 
@@ -87,7 +88,7 @@ internal sealed class Section(string path, YamlMappingNode node, References refe
         switch (Ask(key))
         {
             case YamlMappingNode mapping:
-                return new(Full(key), mapping, references, notes);
+                return new(Full(key), LineOfName(key), mapping, references, notes);
             case null when required:
                 notes.Mistake(Line, $"{Full(key)} is missing.");
                 return null;
@@ -111,7 +112,7 @@ internal sealed class Section(string path, YamlMappingNode node, References refe
             case null:
                 return [];
             case YamlSequenceNode list when list.Children.All(static child => child is YamlMappingNode):
-                return [.. list.Children.Index().Select(item => new Section($"{Full(key)}[{item.Index}]", (YamlMappingNode)item.Item, references, notes))];
+                return [.. list.Children.Index().Select(item => new Section($"{Full(key)}[{item.Index}]", LineOf(item.Item), (YamlMappingNode)item.Item, references, notes))];
             case { } other:
                 notes.Mistake(LineOf(other), $"{Full(key)} must be a list, each item with keys of its own.");
                 return [];
@@ -140,8 +141,8 @@ internal sealed class Section(string path, YamlMappingNode node, References refe
 
     private Entry? Read(YamlScalarNode scalar, string key)
     {
-        var (text, line) = (scalar.Value ?? string.Empty, LineOf(scalar));
-        return references.Expand(text, key, line, notes) is { } expanded ? new(key, expanded, line, !References.IsIn(text)) : null;
+        var (text, at) = (scalar.Value ?? string.Empty, LineOf(scalar));
+        return references.Expand(text, key, at, notes) is { } expanded ? new(key, expanded, at, !References.IsIn(text)) : null;
     }
 
     private YamlNode? Ask(string key)
@@ -151,6 +152,8 @@ internal sealed class Section(string path, YamlMappingNode node, References refe
     }
 
     private YamlNode? Find(string key) => node.Children.FirstOrDefault(child => child.Key is YamlScalarNode { Value: { } name } && name == key).Value;
+
+    private int LineOfName(string key) => LineOf(node.Children.First(child => child.Key is YamlScalarNode { Value: { } name } && name == key).Key);
 
     private string Full(string key) => path.Length == 0 ? key : $"{path}.{key}";
 

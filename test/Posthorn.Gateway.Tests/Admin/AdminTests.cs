@@ -16,7 +16,7 @@ public sealed class AdminTests
         await using var gateway = await GatewayBed.StartAsync(GatewayBed.Http("ehr", inbox.Url));
         (await gateway.Suki.PostAsync(Sender.Session("one"))).ShouldBe(HttpStatusCode.OK);
         _ = await inbox.NextAsync();
-        await gateway.Log.UntilAsync("then dead");
+        await gateway.Log.UntilAttemptAsync("answered_410", "dead");
 
         var dead = (await gateway.DeliveriesAsync()).Single();
         dead.GetProperty("state").GetString().ShouldBe("dead");

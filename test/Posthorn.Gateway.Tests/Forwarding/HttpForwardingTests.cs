@@ -111,7 +111,7 @@ public sealed class HttpForwardingTests
         (await gateway.Suki.PostAsync(Sender.Session("of-a-patient"))).ShouldBe(HttpStatusCode.OK);
         _ = await inbox.NextAsync();
         _ = await inbox.NextAsync();
-        await gateway.Log.UntilAsync("delivered");
+        await gateway.Log.UntilAttemptAsync("answered_200", "delivered");
 
         string[] hidden = ["of-a-patient", "enc_1", "hidden", "127.0.0.1:" + new Uri(inbox.Url).Port, Sender.SukiSecret, GatewayBed.Secret, GatewayBed.OperatorKey];
         hidden.Where(gateway.Log.Text.Contains).ShouldBeEmpty();

@@ -20,6 +20,9 @@ internal sealed class WatchedLog : MemoryStream
         }
     }
 
+    /// <summary>Until attempts have ended so, that many.</summary>
+    public Task UntilAttemptAsync(string outcome, string next, int times = 1) => UntilAsync($"\"outcome\":\"{outcome}\",\"next\":\"{next}\"", times);
+
     /// <summary>Until a text has been logged that many times.</summary>
     public async Task UntilAsync(string text, int times = 1)
     {
@@ -30,7 +33,14 @@ internal sealed class WatchedLog : MemoryStream
             Look();
         }
 
-        await seen.Task.WaitAsync(Patience.Long);
+        try
+        {
+            await seen.Task.WaitAsync(Patience.Long);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"'{text}' was not logged {times} times. There is: {Text}");
+        }
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
