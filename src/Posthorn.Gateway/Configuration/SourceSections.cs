@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Posthorn.Receiver;
 using Posthorn.Receiver.Sources;
@@ -8,6 +9,8 @@ namespace Posthorn.Gateway.Configuration;
 internal static class SourceSections
 {
     private static readonly FrozenSet<string> Taken = FrozenSet.ToFrozenSet(["/health/live", "/health/ready"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> OfPaths = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/._~-");
 
     public static IReadOnlyList<SourceSettings> Read(Section file, ConfigNotes notes)
     {
@@ -46,7 +49,7 @@ internal static class SourceSections
         }
 
         var path = entry.Text.TrimEnd('/');
-        if (path.Length < 2 || path[0] != '/' || path.Contains("//", StringComparison.Ordinal) || path.AsSpan().ContainsAny("?#{}*\\ %") || path.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (path.Length < 2 || path[0] != '/' || path.Contains("//", StringComparison.Ordinal) || path.AsSpan().ContainsAnyExcept(OfPaths))
         {
             section.Mistake("path", "write a plain path, such as /webhooks/suki.");
             return null;

@@ -54,7 +54,7 @@ internal static class BrokerFailure
 
     private static IEnumerable<Exception> CausesOf(Exception exception)
     {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             yield return cause;
         }

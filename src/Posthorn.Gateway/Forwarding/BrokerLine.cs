@@ -48,7 +48,7 @@ internal sealed class BrokerLine(string name, ForwardingTarget.RabbitMq target, 
     }
 
     /// <summary>Uses a channel no more.</summary>
-    public void Drop(ref IChannel? channel)
+    public static void Drop(ref IChannel? channel)
     {
         Forget(channel);
         channel = null;

@@ -28,7 +28,7 @@ internal sealed class RabbitMqForwarding(ForwardingTarget.RabbitMq target, Broke
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            line.Drop(ref channel);
+            BrokerLine.Drop(ref channel);
             throw;
         }
         catch (Exception exception)
@@ -40,7 +40,7 @@ internal sealed class RabbitMqForwarding(ForwardingTarget.RabbitMq target, Broke
             if (outcome is not AttemptOutcome.Waiting)
             {
                 // Whatever is still expected on it would be taken for the next message's.
-                line.Drop(ref channel);
+                BrokerLine.Drop(ref channel);
             }
 
             return outcome;

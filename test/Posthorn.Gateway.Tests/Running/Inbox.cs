@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using Posthorn.Testing.Endpoints;
 
@@ -8,7 +7,9 @@ namespace Posthorn.Gateway.Tests.Running;
 internal sealed class Inbox : IAsyncDisposable
 {
     private readonly TestEndpoint _endpoint;
-    private readonly Channel<ReceivedRequest> _arrived = Channel.CreateUnbounded<ReceivedRequest>();
+    private readonly SemaphoreSlim _arrived = new(0);
+    private int _answered;
+    private int _taken;
 
     private Inbox(TestEndpoint endpoint) => _endpoint = endpoint;
 
@@ -17,23 +18,28 @@ internal sealed class Inbox : IAsyncDisposable
     /// <summary>What is answered, by the number of the request from 1.</summary>
     public Func<int, int> Status { get; set; } = static _ => StatusCodes.Status204NoContent;
 
-    public int Count => _endpoint.Received.Count;
-
     public static async Task<Inbox> StartAsync()
     {
         var inbox = new Inbox(await TestEndpoint.StartAsync());
         inbox._endpoint.Answer = context =>
         {
-            var received = inbox._endpoint.Received;
-            context.Response.StatusCode = inbox.Status(received.Count);
-            _ = inbox._arrived.Writer.TryWrite(received[^1]);
+            context.Response.StatusCode = inbox.Status(Interlocked.Increment(ref inbox._answered));
+            _ = inbox._arrived.Release();
             return Task.CompletedTask;
         };
         return inbox;
     }
 
     /// <summary>The next request that no earlier call of this waited for.</summary>
-    public async Task<ReceivedRequest> NextAsync() => await _arrived.Reader.ReadAsync().AsTask().WaitAsync(Patience.Long);
+    public async Task<ReceivedRequest> NextAsync()
+    {
+        (await _arrived.WaitAsync(Patience.Long)).ShouldBeTrue("Nothing more was posted.");
+        return _endpoint.Received[_taken++];
+    }
 
-    public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _endpoint.DisposeAsync();
+        _arrived.Dispose();
+    }
 }
