@@ -111,7 +111,7 @@ public sealed class GatewayTests : IDisposable
 
     private static async Task PostAsync(Uri doors)
     {
-        using var http = new HttpClient { BaseAddress = doors };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = doors };
         var body = """{"status":"success","session_id":"s","encounter_id":"e"}"""u8.ToArray();
         Profile.Suki.Scheme.TryCreateKey(SukiSecret, out var key, out _).ShouldBeTrue();
         var signed = Profile.Suki.Scheme.Sign("msg_1", TimeProvider.System.GetUtcNow(), body, [key]);

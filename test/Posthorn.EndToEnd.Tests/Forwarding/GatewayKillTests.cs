@@ -110,7 +110,7 @@ public sealed class GatewayKillTests : IDisposable
 
     private async Task<bool> TryPostAsync(string body, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { BaseAddress = await _doors.Task.WaitAsync(cancellationToken) };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = await _doors.Task.WaitAsync(cancellationToken) };
         using var request = Sign(body);
         try
         {

@@ -63,8 +63,8 @@ internal sealed class GatewayBed : IAsyncDisposable
         var reading = ConfigFile.Read(file, Variable, TimeProvider.System.GetUtcNow());
         reading.Mistakes.ShouldBeEmpty();
         _gateway = await RunningGateway.StartAsync(reading.Settings!, Log, TimeProvider.System, CancellationToken.None);
-        Doors = new() { BaseAddress = new(_gateway.Urls.Single()) };
-        Admin = new() { BaseAddress = new(_gateway.AdminUrls.Single()) };
+        Doors = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(_gateway.Urls.Single()) };
+        Admin = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(_gateway.AdminUrls.Single()) };
         Admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", OperatorKey);
     }
 

@@ -37,9 +37,9 @@ internal sealed class WatchedLog : MemoryStream
         {
             await seen.Task.WaitAsync(Patience.Long);
         }
-        catch (TimeoutException)
+        catch (TimeoutException timeout)
         {
-            throw new TimeoutException($"'{text}' was not logged {times} times. There is: {Text}");
+            throw new TimeoutException($"'{text}' was not logged {times} times. There is: {Text}", timeout);
         }
     }
 
