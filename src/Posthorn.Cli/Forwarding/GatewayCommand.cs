@@ -14,13 +14,13 @@ internal static class GatewayCommand
             [
                 "posthorn gateway --config gateway.yaml --check-config",
                 "posthorn gateway --config gateway.yaml",
-                "posthorn deliveries list src_suki --state dead --server http://127.0.0.1:8081",
             ],
             Remarks =
             [
                 "Each notification is verified, stored, and only then acknowledged. It goes on, as the bytes that came, to HTTP services (signed anew as Standard Webhooks) "
                     + "or to a RabbitMQ exchange, until each destination has it; what is given up is a dead letter. Secrets are best ${NAME} or file:PATH in the configuration.",
-                "Operators look, replay and pause with the other commands at the address of admin.listen. A source NAME is the partner src_NAME there, a destination one of its endpoints.",
+                "Operators look, replay and pause with the other commands at the address of admin.listen. A source NAME is the partner src_NAME there, a destination one of its endpoints: "
+                    + "posthorn deliveries list src_suki --state dead --server http://127.0.0.1:8081",
                 "SIGTERM or Ctrl-C: takes nothing new, lets attempts in flight end, and exits with 0. A second one stops at once, with 1; nothing accepted is lost either way. "
                     + "Exit code 2 when the configuration is wrong (1 with --check-config), 3 when the store or an address cannot be had. Log lines go to the error stream, as JSON.",
             ],

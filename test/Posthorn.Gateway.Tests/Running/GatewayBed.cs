@@ -13,9 +13,10 @@ internal sealed class GatewayBed : IAsyncDisposable
     public const string Secret = "whsec_dGhpcnR5LXR3by1ieXRlcy1mb3ItdGhlLWluYm94LTE=";
 
     private readonly string _folder;
+    private readonly string _storage;
     private RunningGateway _gateway = null!;
 
-    private GatewayBed(string folder) => _folder = folder;
+    private GatewayBed(string folder, string storage) => (_folder, _storage) = (folder, storage);
 
     public HttpClient Doors { get; private set; } = null!;
 
@@ -28,9 +29,10 @@ internal sealed class GatewayBed : IAsyncDisposable
     public Sender Standard => new(Doors, Profile.Standard, "/standard", Sender.StandardSecret);
 
     /// <param name="destinations">What stands below <c>destinations:</c>, indented by two.</param>
-    public static async Task<GatewayBed> StartAsync(string destinations)
+    /// <param name="storage">Where events are kept; by default a file that goes with the gateway.</param>
+    public static async Task<GatewayBed> StartAsync(string destinations, string storage = "sqlite:gateway.db")
     {
-        var bed = new GatewayBed(Directory.CreateTempSubdirectory("posthorn-gateway-").FullName);
+        var bed = new GatewayBed(Directory.CreateTempSubdirectory("posthorn-gateway-").FullName, storage);
         await bed.StartAgainAsync(destinations);
         return bed;
     }
@@ -41,7 +43,8 @@ internal sealed class GatewayBed : IAsyncDisposable
         var file = Path.Combine(_folder, "gateway.yaml");
         await File.WriteAllTextAsync(file, $$"""
             listen: http://127.0.0.1:0
-            storage: sqlite:gateway.db
+            storage: {{_storage}}
+            masterKey: ${MASTER_KEY}
             drainGrace: 5s
             admin:
               listen: http://127.0.0.1:0
@@ -99,6 +102,7 @@ internal sealed class GatewayBed : IAsyncDisposable
         "SUKI_SECRET" => Sender.SukiSecret,
         "STANDARD_SECRET" => Sender.StandardSecret,
         "SECRET" => Secret,
+        "MASTER_KEY" => "bWFzdGVyLWtleS1vZi10aGUtdGVzdHMtMzItYnl0ZXM=",
         _ => null,
     };
 }
