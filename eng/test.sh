@@ -70,10 +70,21 @@ wants() {
     >"$out/apt-$package.log" 2>&1 </dev/null || say "$package could not be installed ($out/apt-$package.log): $reason"
 }
 
+# Debian starts the broker that it installs. The tests start one of their own, so that one is told to rest.
+wants_broker() {
+  local broker=/usr/lib/rabbitmq/bin/rabbitmq-server
+  [ -x "$broker" ] && return 0
+  wants "[ -x $broker ]" rabbitmq-server 'the tests of the gateway start a broker of their own; none has to be running.'
+  if [ -x "$broker" ] && command -v systemctl >/dev/null; then
+    as_root systemctl disable --now rabbitmq-server >>"$out/apt-rabbitmq-server.log" 2>&1 || true
+  fi
+}
+
 # What the tests need beside the SDK. A line each.
 prepare_machine() {
   wants 'ls /usr/lib/postgresql/*/bin/postgres' postgresql 'the tests of the store of many nodes need its server programs; none has to be running.'
   wants 'command -v pgbouncer || [ -x /usr/sbin/pgbouncer ]' pgbouncer 'one suite puts it between a node and its database.'
+  wants_broker
   wants 'ldconfig -p | grep -q "libsqlite3\.so\.0"' libsqlite3-0 'the SQLite that comes with the packages is tested instead.'
 }
 

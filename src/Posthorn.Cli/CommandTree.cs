@@ -7,6 +7,7 @@ using Posthorn.Cli.Deliveries;
 using Posthorn.Cli.Demo;
 using Posthorn.Cli.Endpoints;
 using Posthorn.Cli.Events;
+using Posthorn.Cli.Forwarding;
 using Posthorn.Cli.Helping;
 using Posthorn.Cli.Keys;
 using Posthorn.Cli.Partners;
@@ -62,6 +63,7 @@ internal static class CommandTree
         var root = new RootCommand("Posthorn carries the news that a clinical-AI job has ended: durable, signed, retried, recorded.")
         {
             ServeCommand.Create(surroundings),
+            GatewayCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
             PartnerCommands.Create(calls),
             KeyCommands.Create(calls),

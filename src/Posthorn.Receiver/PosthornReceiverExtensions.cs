@@ -36,6 +36,7 @@ public static class PosthornReceiverExtensions
             .AddSingleton<LiveSources>()
             .AddSingleton<ReceiverMetrics>()
             .AddSingleton<ReceiverHost>()
+            .AddSingleton<IArrivalLog>(static provider => provider.GetRequiredService<ReceiverHost>())
             .AddSingleton<NotificationDoor>()
             .AddSingleton<IReceivedNotifications, ReceivedNotifications>()
             .AddHostedService(static provider => provider.GetRequiredService<ReceiverHost>());

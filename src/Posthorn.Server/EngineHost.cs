@@ -7,7 +7,7 @@ namespace Posthorn.Server;
 
 /// <summary>Starts the engine before the first request can come, and stops it after the last one went.</summary>
 internal sealed class EngineHost(
-    EngineRun run, PartnerRegistry partners, EndpointRegistry endpoints, EndpointDirectory directory, ServerOptions options) : IHostedService
+    EngineRun run, PartnerRegistry partners, EndpointDirectory directory, IEngineCare care, ServerOptions options) : IHostedService
 {
     /// <summary>The operator's key that this start made, because there was none; to be shown once. Null when there was one.</summary>
     public string? NewOperatorKey { get; private set; }
@@ -16,7 +16,8 @@ internal sealed class EngineHost(
     {
         await run.LoadAsync();
         await EnsureOperatorKeyAsync();
-        await run.StartAsync(async (endpoint, reason) => _ = await endpoints.DisableAsync(endpoint.Id, reason));
+        await care.PrepareAsync();
+        await run.StartAsync(care.GiveUpAsync);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => run.StopAsync(options.DrainGrace);

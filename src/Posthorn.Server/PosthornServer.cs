@@ -110,7 +110,7 @@ internal sealed partial class PosthornServer : IAsyncDisposable
         return app;
     }
 
-    private static void Limit(KestrelServerOptions kestrel, ServerOptions options)
+    internal static void Limit(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowSynchronousIO = false;

@@ -68,6 +68,7 @@ internal static class PosthornServerExtensions
         .AddSingleton<OpenApiRoutes>()
         .AddSingleton<MetricsCollector>()
         .AddSingleton<BacklogGauges>()
+        .AddSingleton<IEngineCare, RegistryCare>()
         .AddSingleton<EngineHost>()
         .AddHostedService(static provider => provider.GetRequiredService<EngineHost>())
         .ConfigureHttpJsonOptions(static json => Like(PosthornJson.Default.Options, json.SerializerOptions))

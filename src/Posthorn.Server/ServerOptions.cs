@@ -38,6 +38,12 @@ internal sealed record ServerOptions
     /// <summary>How many connections are held at once. The default is 10,000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
+    /// <summary>The names of the calls that there are. The default is null: all.</summary>
+    public IReadOnlySet<string>? Calls { get; init; }
+
+    /// <summary>Why the other calls are not there, for whoever makes one.</summary>
+    public string? WhyNotOthers { get; init; }
+
     /// <summary>Secrets do not print.</summary>
     public override string ToString() => $"Storage = {StorageKind.Of(Storage)}, Urls = {string.Join(' ', Urls)}, OperatorKey = ***, MasterKey = ***";
 }

@@ -32,7 +32,7 @@ internal sealed class RestartableServer(IReadOnlyList<string> program, TimeProvi
     {
         _process = await ServerProcess.StartAsync(
             program,
-            ["--storage", $"sqlite:{_directory.FullName}/store.db", "--urls", "http://127.0.0.1:0", "--allow-egress", "127.0.0.0/8"],
+            ["serve", "--storage", $"sqlite:{_directory.FullName}/store.db", "--urls", "http://127.0.0.1:0", "--allow-egress", "127.0.0.0/8"],
             _variables,
             cancellationToken);
         var http = ServerAddress.Connect(_process.Address, _variables["POSTHORN_OPERATOR_KEY"]);

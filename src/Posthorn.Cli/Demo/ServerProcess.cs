@@ -3,7 +3,7 @@ using Posthorn.Cli.Serving;
 
 namespace Posthorn.Cli.Demo;
 
-/// <summary><c>posthorn serve</c> in a process of its own, so that it can be killed.</summary>
+/// <summary>A server or a gateway in a process of its own, so that it can be killed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int LinesKept = 10;
@@ -19,18 +19,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Uri Address => _address.Task.Result;
 
     /// <summary>Starts a server and returns when it listens.</summary>
-    /// <param name="program">How Posthorn is started, without <c>serve</c>.</param>
-    /// <param name="options">What follows <c>serve</c>.</param>
+    /// <param name="program">How Posthorn is started.</param>
+    /// <param name="arguments">The command with its options.</param>
     /// <param name="variables">Keys, which have no place on a command line.</param>
     /// <param name="cancellationToken">Gives up waiting and kills it.</param>
     /// <exception cref="IOException">It ended instead. The message has its last words.</exception>
     public static async Task<ServerProcess> StartAsync(
         IReadOnlyList<string> program,
-        IReadOnlyList<string> options,
+        IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string> variables,
         CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), "serve", .. options])
+        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -22,6 +22,14 @@ internal static class StartUpLines
             $"Events      up to {options.PayloadLimit} bytes of data, kept {options.Retention.TotalDays:0.#} days after their last change"),
     ];
 
+    /// <summary>Which key opens everything; the key itself only at the one start that made it.</summary>
+    public static string KeyOf(string? made, string? given, string whereGiven) => (made, given) switch
+    {
+        ({ } shown, _) => $"{shown}  <- the key that opens everything, shown this once. Store it now.",
+        (null, { }) => whereGiven,
+        _ => "the key that was shown at the first start",
+    };
+
     /// <summary>Comes last: who reads it may call.</summary>
     public static string Address(string url) => Listens + url;
 

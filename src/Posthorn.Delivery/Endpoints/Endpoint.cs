@@ -34,7 +34,7 @@ internal sealed record Endpoint
 
     public bool Wants(string eventType) =>
         Status == EndpointStatus.Enabled
-        && (Settings.EventTypes is { } types ? types.Contains(eventType, StringComparer.Ordinal) : Profile.CanExpress(eventType));
+        && (Settings.EventTypes is { } types ? EventTypePattern.Any(types, eventType) : Profile.CanExpress(eventType));
 
     /// <summary>Puts the keys that sign at <paramref name="now"/> into <paramref name="keys"/>, newest first.</summary>
     /// <returns>How many there are: at least one, for the newest never expires.</returns>

@@ -13,7 +13,7 @@ namespace Posthorn.Receiver.Doors;
 
 /// <summary>Request → raw bytes → verified → read → on disk → answered. Nothing is believed before it is verified, nor acknowledged before it is stored.</summary>
 internal sealed partial class NotificationDoor(
-    LiveSources sources, ReceiverHost host, BodyBudget budget, ReceiverMetrics metrics, TimeProvider clock, ILogger<NotificationDoor> logger)
+    LiveSources sources, IArrivalLog log, BodyBudget budget, ReceiverMetrics metrics, TimeProvider clock, ILogger<NotificationDoor> logger)
 {
     private static readonly TimeSpan WhileStopping = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WhileBusy = TimeSpan.FromSeconds(1);
@@ -48,7 +48,7 @@ internal sealed partial class NotificationDoor(
 
     private async ValueTask<Reception> DecideAsync(HttpContext context, string name)
     {
-        if (host.Engine is not { } engine || sources.Find(name) is not { } source)
+        if (!log.IsOpen || sources.Find(name) is not { } source)
         {
             return Reception.Unavailable("stopping", WhileStopping);
         }
@@ -61,7 +61,7 @@ internal sealed partial class NotificationDoor(
 
         try
         {
-            return await TakeAsync(context, engine, source);
+            return await TakeAsync(context, source);
         }
         finally
         {
@@ -69,7 +69,7 @@ internal sealed partial class NotificationDoor(
         }
     }
 
-    private async ValueTask<Reception> TakeAsync(HttpContext context, ReceiverEngine engine, Source source)
+    private async ValueTask<Reception> TakeAsync(HttpContext context, Source source)
     {
         using var body = await RawBody.ReadAsync(context.Request, source.BodyLimit);
         if (body is null)
@@ -95,16 +95,16 @@ internal sealed partial class NotificationDoor(
             return new(Refusal.BadBody, "not_json");
         }
 
-        return await StoreAsync(engine, source, ReceivedEvent.Of(source, notification, context.Request.Headers, ReceiptEvidence.Signed));
+        return await StoreAsync(source, ReceivedEvent.Of(source, notification, context.Request.Headers, ReceiptEvidence.Signed));
     }
 
     // From here on the bytes are kept: what was rented goes back.
     private static bool TryRead(Source source, RawBody body, [NotNullWhen(true)] out Notification? notification) =>
         Notification.TryRead(source.Profile, body.Span.ToArray(), out notification, out _);
 
-    private async ValueTask<Reception> StoreAsync(ReceiverEngine engine, Source source, NewEvent item)
+    private async ValueTask<Reception> StoreAsync(Source source, NewEvent item)
     {
-        switch (await engine.Intake.AcceptAsync(engine.PartnerOf(source), item))
+        switch (await log.AcceptAsync(source, item))
         {
             case IntakeResult.Accepted { Replayed: true }:
                 metrics.Duplicate(source.Name);

@@ -135,24 +135,6 @@ internal sealed class ReceiverEngine : IAsyncDisposable
         RatePerSecond: null,
         Headers: []);
 
-    private async Task<Partner> EnsurePartnerAsync(string id, string name)
-    {
-        // Another node that starts at the same time may make it first.
-        for (var tries = 0; tries < 5; tries++)
-        {
-            if (Directory.FindPartner(id) is { } partner)
-            {
-                return partner;
-            }
-
-            if (await _parts.GetRequiredService<PartnerRegistry>().CreateAsync(id, name, selfService: false) is PartnerResult.Created created)
-            {
-                return created.Partner;
-            }
-
-            await _parts.GetRequiredService<ConfigurationWatch>().LookAsync();
-        }
-
-        throw new InvalidOperationException("A source could not be made ready in the store.");
-    }
+    private Task<Partner> EnsurePartnerAsync(string id, string name) =>
+        _parts.GetRequiredService<PartnerRegistry>().EnsureAsync(Directory, _parts.GetRequiredService<ConfigurationWatch>(), id, name);
 }

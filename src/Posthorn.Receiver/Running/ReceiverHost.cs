@@ -1,14 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Posthorn.Delivery.Intake;
+using Posthorn.Receiver.Doors;
 using Posthorn.Receiver.Handling;
 using Posthorn.Receiver.Sources;
 
 namespace Posthorn.Receiver.Running;
 
 /// <summary>Starts the engine before the first request can come, and lets what is running end before the host is gone.</summary>
-internal sealed partial class ReceiverHost : IHostedLifecycleService, IAsyncDisposable
+internal sealed partial class ReceiverHost : IHostedLifecycleService, IArrivalLog, IAsyncDisposable
 {
+    private static readonly TimeSpan WhileStopping = TimeSpan.FromSeconds(10);
+
     private readonly IOptions<ReceiverOptions> _options;
     private readonly LiveSources _sources;
     private readonly HandlerCatalog _handlers;
@@ -34,6 +38,12 @@ internal sealed partial class ReceiverHost : IHostedLifecycleService, IAsyncDisp
 
     /// <summary>The engine while it takes notifications in; null before the start is over, and from the moment on at which the host stops.</summary>
     public ReceiverEngine? Engine => _isOpen ? _engine : null;
+
+    public bool IsOpen => Engine is not null;
+
+    public async ValueTask<IntakeResult> AcceptAsync(Source source, NewEvent item) => Engine is { } engine
+        ? await engine.Intake.AcceptAsync(engine.PartnerOf(source), item)
+        : new IntakeResult.Unavailable(WhileStopping);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace Posthorn.Server.Access;
 
 /// <summary>Stands between the routing and every handler: who calls, what the key reaches, and whether the path's partner exists for it.</summary>
 /// <remarks>A partner that is somebody else's is answered exactly as one that is not there.</remarks>
-internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDirectory directory)
+internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDirectory directory, ServerOptions options)
 {
     private const string Scheme = "Bearer ";
 
@@ -22,7 +22,7 @@ internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDir
             return endpoint is null or RouteEndpoint ? ProblemAnswer.WriteAsync(context, Problems.NotFound) : RefuseMethodAsync(context, endpoint);
         }
 
-        if (mark.Rule == AccessRule.Open)
+        if (mark.Rule == AccessRule.Open && IsThere(endpoint))
         {
             return next(context);
         }
@@ -38,9 +38,18 @@ internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDir
             return ProblemAnswer.WriteAsync(context, problem);
         }
 
+        if (!IsThere(endpoint))
+        {
+            return ProblemAnswer.WriteAsync(context, Problems.Of(ProblemCodes.NotFound, options.WhyNotOthers));
+        }
+
         context.Features.Set(visitor);
         return next(context);
     }
+
+    // Told only to those who may call at all.
+    private bool IsThere(Microsoft.AspNetCore.Http.Endpoint endpoint) =>
+        options.Calls is not { } calls || (endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is { } name && calls.Contains(name.EndpointName));
 
     private Visit? Authenticate(HttpRequest request)
     {

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text;
+using Posthorn.Server;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Posthorn.Gateway.Configuration;
+
+/// <summary>Reads a gateway's configuration: a YAML file, whole, with everything that is wrong told at once.</summary>
+internal static class ConfigFile
+{
+    private const long Longest = 1024 * 1024;
+    private const string UsualAdminListen = "http://127.0.0.1:8081";
+    private const double UsualRetentionDays = 40;
+    private const double UsualGraceSeconds = 25;
+
+    /// <param name="variable">The environment.</param>
+    public static ConfigReading Read(string path, Func<string, string?> variable, DateTimeOffset now)
+    {
+        var notes = new ConfigNotes();
+        var settings = Load(path, notes) is { } root
+            ? Read(new Section(string.Empty, line: 1, root, new(Path.GetDirectoryName(Path.GetFullPath(path))!, variable), notes), notes, now, path)
+            : null;
+        return new(notes.Mistakes.Count == 0 ? settings : null, notes.Mistakes, notes.Warnings);
+    }
+
+    private static YamlMappingNode? Load(string path, ConfigNotes notes)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.Length > Longest)
+            {
+                notes.Mistake(0, "The file is too large for a configuration.");
+                return null;
+            }
+
+            var yaml = new YamlStream();
+            using var reader = new StreamReader(file.OpenRead(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            yaml.Load(reader);
+            if (yaml.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                return root;
+            }
+
+            notes.Mistake(0, "The file must be one YAML document with keys such as listen, storage, sources and destinations.");
+        }
+        catch (YamlException exception)
+        {
+            // The parser's own words may quote a value.
+            var twice = exception.Message.Contains("uplicate", StringComparison.Ordinal);
+            notes.Mistake((int)exception.Start.Line, twice ? "A key stands here for the second time." : "This is not YAML. Look at the indentation and the quotes here and above.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            notes.Mistake(0, exception is DecoderFallbackException ? "The file is not UTF-8." : "The file cannot be read. Check that it is there and that this user may read it.");
+        }
+
+        return null;
+    }
+
+    private static GatewaySettings Read(Section file, ConfigNotes notes, DateTimeOffset now, string path)
+    {
+        var listen = file.Value("listen", required: true)?.Text ?? string.Empty;
+        var server = ServerOf(file, path);
+        var sources = SourceSections.Read(file, notes);
+        var names = file.Child("sources")?.Keys.ToList() ?? [];
+        IPNetwork[] allowed = [.. server.AllowEgress.Where(static range => IPNetwork.TryParse(range, out _)).Select(IPNetwork.Parse)];
+        var destinations = DestinationSections.Read(file, names, allowed, now);
+        file.Close();
+        ServerKeys.Check(listen, server, file, notes);
+        foreach (var idle in names.Where(name => !destinations.Any(one => one.From.Contains(name, StringComparer.Ordinal))))
+        {
+            notes.Warn(file.LineOf("sources"), $"sources.{idle}: no destination takes anything from it. What comes is stored, and forwarded to nobody.");
+        }
+
+        return new(listen, server, sources, destinations);
+    }
+
+    private static ServerOptions ServerOf(Section file, string path)
+    {
+        var (admin, egress) = (file.Child("admin"), file.Child("egress"));
+        var options = new ServerOptions
+        {
+            Storage = ServerKeys.Beside(path, file.Value("storage", required: true)?.Text ?? string.Empty),
+            NodeName = file.Value("nodeName")?.Text,
+            MasterKey = file.Secret("masterKey")?.Text,
+            Retention = file.Duration("retention", TimeSpan.FromDays(UsualRetentionDays)),
+            DrainGrace = file.Duration("drainGrace", TimeSpan.FromSeconds(UsualGraceSeconds)),
+            Urls = [admin?.Value("listen")?.Text ?? UsualAdminListen],
+            OperatorKey = admin?.Secret("key")?.Text,
+            AllowEgress = [.. (egress?.Values("allow") ?? []).Select(static range => range.Text)],
+            EgressCa = egress?.Value("authorities")?.Text is { } authorities ? Path.GetFullPath(authorities, Path.GetDirectoryName(Path.GetFullPath(path))!) : null,
+            Calls = AdminCalls.All,
+            WhyNotOthers = AdminCalls.WhyNotOthers,
+        };
+        admin?.Close();
+        egress?.Close();
+        return options;
+    }
+}
