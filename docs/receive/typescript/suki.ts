@@ -1,5 +1,6 @@
 // Receives Suki's notifications with Express.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { AddressInfo } from "node:net";
 import express from "express";
 import { Inbox } from "./inbox.js";
 
@@ -49,4 +50,4 @@ app.post("/webhooks/notification", express.raw({ type: () => true, limit: "1mb" 
   response.json({ message: "Notification received" });
 });
 
-app.listen(Number(process.env.PORT ?? 3000), "127.0.0.1");
+const server = app.listen(Number(process.env.PORT ?? 3000), "127.0.0.1", () => console.log("listening on http://127.0.0.1:" + (server.address() as AddressInfo).port));
