@@ -51,7 +51,7 @@ def notification():
         event = json.loads(body)
         if not isinstance(event, dict):
             raise ValueError
-    except ValueError:
+    except (ValueError, RecursionError):  # the second for what is nested without end
         return {"code": 400, "message": "invalid request"}, 400
 
     # The same content again is a duplicate; the same session with other content is news. An unknown status is kept like any other.

@@ -47,11 +47,10 @@ def happened_at(event, sent_at):
     data = event.get("data") if isinstance(event.get("data"), dict) else {}
     times = data.get("timestamp") if isinstance(data.get("timestamp"), dict) else {}
     value = times.get("complete") or data.get("updated_at")
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return int(value)
     try:
-        return int(datetime.datetime.fromisoformat(value).timestamp() * 1000)
-    except (TypeError, ValueError):
+        moment = int(datetime.datetime.fromisoformat(value).timestamp() * 1000 if isinstance(value, str) else value)
+        return moment if 0 < moment < 2**53 else sent_at * 1000
+    except (TypeError, ValueError, OverflowError):
         return sent_at * 1000
 
 
@@ -83,7 +82,7 @@ def notification():
         event = json.loads(body)
         if not isinstance(event, dict):
             raise ValueError
-    except ValueError:
+    except (ValueError, RecursionError):  # the second for what is nested without end
         return {"error": "invalid JSON"}, 400
 
     # The same content again is a duplicate; the same resource with other content is a regeneration. An unknown type is kept like any other.

@@ -104,7 +104,7 @@ public sealed class PartnerTests(PostgresOfPartners postgres) : IClassFixture<Po
         using var patience = Limited();
         await using var partner = await PartnerUnderTest.StartAsync(name, postgres, patience.Token);
         await using var server = await PublishingServer.StartAsync(partner.Profile, partner.Url, patience.Token);
-        SampleEvent[] samples = [.. Enumerable.Range(1, 8).SelectMany(number => SampleEvents.Of(partner.Profile, number))];
+        SampleEvent[] samples = [.. Enumerable.Range(1, 5).SelectMany(number => SampleEvents.Of(partner.Profile, number))];
 
         foreach (var (index, sample) in samples.Index())
         {
@@ -118,6 +118,23 @@ public sealed class PartnerTests(PostgresOfPartners postgres) : IClassFixture<Po
         }
 
         await OnceAsync(partner, samples, patience.Token);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task What_is_signed_and_strange_is_never_answered_with_an_error_of_the_server(string name)
+    {
+        using var patience = Limited();
+        await using var partner = await PartnerUnderTest.StartAsync(name, postgres, patience.Token);
+
+        foreach (var body in StrangeBodies.Of(partner.Profile))
+        {
+            var answer = await partner.Vendor.SendAsync(new SampleEvent("msg_strange", "strange", "strange", Encoding.UTF8.GetBytes(body)));
+
+            ((int)answer).ShouldBeOneOf([200, 400], body.Length > 200 ? body[..200] : body);
+        }
+
+        await UntilNothingWaitsAsync(partner, patience.Token);
     }
 
     private static CancellationTokenSource Limited()
