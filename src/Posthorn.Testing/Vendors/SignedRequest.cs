@@ -35,6 +35,12 @@ public sealed class SignedRequest
         return new([.. Enumerable.Range(0, signed.Count).Select(index => signed[index])], body);
     }
 
+    /// <summary>Takes a request that somebody else has signed, such as a tool of the vendor's.</summary>
+    /// <param name="headers">The headers that sign it.</param>
+    /// <param name="body">The body.</param>
+    /// <returns>The request.</returns>
+    public static SignedRequest From(IEnumerable<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body) => new([.. headers], body);
+
     /// <summary>The same headers over another body, as if somebody had changed it on the way.</summary>
     /// <param name="body">The other body.</param>
     /// <returns>A request whose signature does not hold.</returns>
