@@ -95,10 +95,10 @@ public sealed class EffectRecorder
             {
                 await next.WaitAsync(patience.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException enough)
             {
                 var seen = string.Join(", ", Counts.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {one.Value} times"));
-                throw new TimeoutException($"What was waited for did not happen. What did: {(seen.Length == 0 ? "nothing" : seen)}.");
+                throw new TimeoutException($"What was waited for did not happen. What did: {(seen.Length == 0 ? "nothing" : seen)}.", enough);
             }
         }
     }

@@ -55,6 +55,7 @@ internal sealed class ForeignSigner(SigningScheme scheme)
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
         await process.StandardInput.BaseStream.WriteAsync(body);
         process.StandardInput.Close();

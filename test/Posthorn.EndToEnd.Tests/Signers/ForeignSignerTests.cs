@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Posthorn.EndToEnd.Tests.Partners;
+using Posthorn.EndToEnd.Tests.Rehearsal;
 using Posthorn.Protocol.Profiles;
 using Posthorn.Protocol.Signing;
 using Posthorn.Testing.Vendors;
@@ -32,8 +33,8 @@ public sealed class ForeignSignerTests
             var request = await signer.SignAsync(body, Now);
             byte[] other = [.. body, (byte)' '];
 
-            Verify(scheme, request).ShouldBe(SignatureStatus.Valid);
-            Verify(scheme, request.WithBody(other)).ShouldBe(SignatureStatus.Mismatch);
+            WireHeaders.Verify(scheme, request).ShouldBe(SignatureStatus.Valid);
+            WireHeaders.Verify(scheme, request.WithBody(other)).ShouldBe(SignatureStatus.Mismatch);
         }
     }
 
@@ -83,19 +84,4 @@ public sealed class ForeignSignerTests
 
     private static SigningScheme SchemeOf(string name) =>
         SigningScheme.TryGet(name, out var scheme) ? scheme : throw new ArgumentException("There is no such scheme.", nameof(name));
-
-    private static SignatureStatus Verify(SigningScheme scheme, SignedRequest request)
-    {
-        scheme.TryCreateKey(TestSecrets.Of(scheme), out var key, out _).ShouldBeTrue();
-        return scheme.Verify(new Headers(request.Headers), request.Body.Span, [key!], Now, scheme.DefaultTolerance).Status;
-    }
-
-    private readonly struct Headers(IReadOnlyList<KeyValuePair<string, string>> headers) : IHeaderLookup
-    {
-        public HeaderValue Find(string name)
-        {
-            var value = headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
-            return value is null ? HeaderValue.Missing : new(value);
-        }
-    }
 }
