@@ -106,6 +106,7 @@ public sealed class TestVendor(HttpClient http, SigningScheme scheme, string pat
     /// <param name="sample">The notification.</param>
     /// <param name="bytes">The length of the body.</param>
     /// <returns>The answer.</returns>
+    /// <exception cref="HttpRequestException">Over a real connection: the application hung up without reading it, which is a refusal too.</exception>
     public Task<HttpStatusCode> SendHugeAsync(SampleEvent sample, int bytes = 4 * 1024 * 1024)
     {
         ArgumentNullException.ThrowIfNull(sample);
