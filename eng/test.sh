@@ -85,6 +85,8 @@ prepare_machine() {
   wants 'ls /usr/lib/postgresql/*/bin/postgres' postgresql 'the tests of the store of many nodes need its server programs; none has to be running.'
   wants 'command -v pgbouncer || [ -x /usr/sbin/pgbouncer ]' pgbouncer 'one suite puts it between a node and its database.'
   wants_broker
+  wants 'python3 -c "import flask" || /usr/bin/python3 -c "import flask"' python3-flask 'the handlers in Python are not tested then.'
+  wants 'command -v node && command -v npm' npm 'the handlers in TypeScript, and the signatures of others, are not tested then.'
   wants 'ldconfig -p | grep -q "libsqlite3\.so\.0"' libsqlite3-0 'the SQLite that comes with the packages is tested instead.'
 }
 

@@ -37,6 +37,8 @@ class Inbox:
 
     def keep(self, key, resource, happened_at, body):
         """Returns when it is on disk. False when the same notification had been kept before."""
+        # JSON can hold half a character (\ud800), and a database cannot.
+        key, resource = (text.encode("utf-8", "replace").decode() for text in (key, resource))
         db = self._connect()
         try:
             new = db.execute(

@@ -15,10 +15,11 @@ from inbox import Inbox
 # The secret is used as it is shown, whsec_ included, and is not decoded. Two while one replaces the other.
 SECRETS = [secret.encode() for secret in os.environ["SULLY_SECRETS"].split(",")]
 TOLERANCE_S = 300
+LIMIT = 1024 * 1024
 HEX = re.compile(r"[0-9a-fA-F]{64}")
 
 app = Flask(__name__)
-app.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
+app.config["MAX_CONTENT_LENGTH"] = LIMIT
 
 
 def handle(db, body, is_stale):
@@ -47,11 +48,10 @@ def happened_at(event, sent_at):
     data = event.get("data") if isinstance(event.get("data"), dict) else {}
     times = data.get("timestamp") if isinstance(data.get("timestamp"), dict) else {}
     value = times.get("complete") or data.get("updated_at")
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return int(value)
     try:
-        return int(datetime.datetime.fromisoformat(value).timestamp() * 1000)
-    except (TypeError, ValueError):
+        moment = int(datetime.datetime.fromisoformat(value).timestamp() * 1000 if isinstance(value, str) else value)
+        return moment if 0 < moment < 2**53 else sent_at * 1000
+    except (TypeError, ValueError, OverflowError):
         return sent_at * 1000
 
 
@@ -72,6 +72,8 @@ def signed_at(header, body):
 
 @app.post("/webhooks/sully")
 def notification():
+    if (request.content_length or 0) > LIMIT:  # before Flask 2.3, MAX_CONTENT_LENGTH is for forms alone
+        return {"error": "too large"}, 413
     body = request.get_data(cache=False)  # the bytes as they came, before anything parses them
     header = request.headers.get("x-sully-signature")
     if not header:
@@ -83,7 +85,7 @@ def notification():
         event = json.loads(body)
         if not isinstance(event, dict):
             raise ValueError
-    except ValueError:
+    except (ValueError, RecursionError):  # the second for what is nested without end
         return {"error": "invalid JSON"}, 400
 
     # The same content again is a duplicate; the same resource with other content is a regeneration. An unknown type is kept like any other.

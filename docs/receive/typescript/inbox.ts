@@ -34,8 +34,10 @@ export class Inbox {
 
   /** Resolves when it is committed; false when the same notification had been kept before. */
   async keep(key: string, resource: string, happenedAt: number, body: Buffer): Promise<boolean> {
+    // JSON can hold the character NUL, and a text in PostgreSQL cannot.
+    const [keyText, resourceText] = [key, resource].map((text) => text.replaceAll("\0", "\uFFFD"));
     const added = await this.pool.query(
-      "insert into inbox (key, resource, happened_at, body) values ($1, $2, $3, $4) on conflict (key) do nothing", [key, resource, happenedAt, body]);
+      "insert into inbox (key, resource, happened_at, body) values ($1, $2, $3, $4) on conflict (key) do nothing", [keyText, resourceText, happenedAt, body]);
     return added.rowCount === 1;
   }
 

@@ -1,5 +1,6 @@
 // Receives Suki's notifications with Express.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { AddressInfo } from "node:net";
 import express from "express";
 import { Inbox } from "./inbox.js";
 
@@ -22,6 +23,11 @@ function isSigned(stamp: string, signature: string, body: Buffer): boolean {
   return secrets.some((secret) => timingSafeEqual(createHmac("sha256", secret).update(`${stamp}:`).update(body).digest(), given));
 }
 
+// What should be a text may be anything.
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : String(JSON.stringify(value));
+}
+
 const app = express();
 
 // express.raw, and no express.json before it: the signature is over the bytes as they came.
@@ -39,7 +45,7 @@ app.post("/webhooks/notification", express.raw({ type: () => true, limit: "1mb" 
   }
 
   // The same content again is a duplicate; the same session with other content is news. An unknown status is kept like any other.
-  const resource = `suki:${event.status}:${event.session_id}`;
+  const resource = `suki:${textOf(event.status)}:${textOf(event.session_id)}`;
   try {
     await inbox.keep(`${resource}:${createHash("sha256").update(body).digest("hex")}`, resource, Number(stamp), body);
   } catch {
@@ -49,4 +55,4 @@ app.post("/webhooks/notification", express.raw({ type: () => true, limit: "1mb" 
   response.json({ message: "Notification received" });
 });
 
-app.listen(Number(process.env.PORT ?? 3000), "127.0.0.1");
+const server = app.listen(Number(process.env.PORT ?? 3000), "127.0.0.1", () => console.log("listening on http://127.0.0.1:" + (server.address() as AddressInfo).port));

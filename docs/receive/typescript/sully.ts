@@ -1,5 +1,6 @@
 // Receives Sully's notifications with Express.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { AddressInfo } from "node:net";
 import express from "express";
 import { Inbox } from "./inbox.js";
 
@@ -24,8 +25,8 @@ function resourceOf(event: any): string {
 /** When the work ended, in milliseconds; when it was sent, where that is not said. */
 function happenedAt(event: any, sentAt: number): number {
   const value = event.data?.timestamp?.complete ?? event.data?.updated_at;
-  const time = typeof value === "number" ? value : Date.parse(value);
-  return Number.isFinite(time) ? Math.trunc(time) : sentAt * 1000;
+  const time = Math.trunc(typeof value === "number" ? value : typeof value === "string" ? Date.parse(value) : NaN);
+  return time > 0 && Number.isSafeInteger(time) ? time : sentAt * 1000;
 }
 
 /** The moment of signing in seconds; undefined when the signature does not hold. */
@@ -58,9 +59,10 @@ app.post("/webhooks/sully", express.raw({ type: () => true, limit: "1mb" }), asy
   }
 
   // The same content again is a duplicate; the same resource with other content is a regeneration. An unknown type is kept like any other.
-  const resource = `sully:${String(event.type).split(".")[0]}:${resourceOf(event)}`;
+  const type = typeof event.type === "string" ? event.type : "unknown";
+  const resource = `sully:${type.split(".")[0]}:${resourceOf(event)}`;
   try {
-    await inbox.keep(`${resource}:${event.type}:${createHash("sha256").update(body).digest("hex")}`, resource, happenedAt(event, sentAt), body);
+    await inbox.keep(`${resource}:${type}:${createHash("sha256").update(body).digest("hex")}`, resource, happenedAt(event, sentAt), body);
   } catch {
     return void response.status(503).set("Retry-After", "5").json({ error: "try again" });
   }
@@ -68,4 +70,4 @@ app.post("/webhooks/sully", express.raw({ type: () => true, limit: "1mb" }), asy
   response.json({ received: true });
 });
 
-app.listen(Number(process.env.PORT ?? 3000), "127.0.0.1");
+const server = app.listen(Number(process.env.PORT ?? 3000), "127.0.0.1", () => console.log("listening on http://127.0.0.1:" + (server.address() as AddressInfo).port));

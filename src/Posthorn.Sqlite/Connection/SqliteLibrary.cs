@@ -17,6 +17,12 @@ internal static class SqliteLibrary
 
     private static string Choose()
     {
+        // Another one cannot take its place any more: calls would go to both, and a handle of one means nothing to the other.
+        if (VersionInUse() is { } version)
+        {
+            return $"SQLite {version} (of the application)";
+        }
+
         var system = SystemLibrary();
         if (system != IntPtr.Zero)
         {
@@ -28,6 +34,20 @@ internal static class SqliteLibrary
 
         IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
             name == "e_sqlite3" ? system : IntPtr.Zero;
+    }
+
+    /// <summary>What the application loaded before us, with connections of its own; null where it has none.</summary>
+    private static string? VersionInUse()
+    {
+        try
+        {
+            return raw.sqlite3_libversion().utf8_to_string();
+        }
+        catch (Exception exception) when (exception.GetType() == typeof(Exception))
+        {
+            // Nobody has chosen a library yet: it is said by an exception that has no type of its own.
+            return null;
+        }
     }
 
     private static unsafe IntPtr SystemLibrary()

@@ -6,7 +6,7 @@ internal static class Repository
     private static readonly HashSet<string> NotOurs =
         new(StringComparer.Ordinal) { ".git", ".vs", ".idea", "artifacts", "bin", "obj", "node_modules", "TestResults" };
 
-    private static readonly string[] NotText = [".png", ".ico", ".woff2", ".pfx", ".db", ".db-wal", ".db-shm", ".received.txt", ".user"];
+    private static readonly string[] NotText = [".png", ".ico", ".woff2", ".pfx", ".db", ".db-wal", ".db-shm", ".db.key", ".db.lock", ".db.pid", ".received.txt", ".user"];
 
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
