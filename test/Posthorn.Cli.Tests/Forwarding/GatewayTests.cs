@@ -1,7 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Posthorn.Cli.Forwarding;
-using Posthorn.Cli.Serving;
 using Posthorn.Cli.Tests.Running;
 using Posthorn.Protocol.Profiles;
 using Posthorn.Testing.Endpoints;
@@ -63,27 +61,21 @@ public sealed class GatewayTests : IDisposable
             return Task.CompletedTask;
         };
         Write($"http://{service.Address}/", "schedule: once");
-        using var stop = new CancellationTokenSource();
-        await using var output = new LineWriter(static line => StartUpLines.AddressIn(line) is not null);
-        await using var dead = new LineWriter(static line => line.Contains("\"next\":\"dead\"", StringComparison.Ordinal));
-        await using var delivered = new LineWriter(static line => line.Contains("\"next\":\"delivered\"", StringComparison.Ordinal));
-        await using var log = new LineStream(dead, delivered);
-        var surroundings = Terminal.Surroundings(output, TextWriter.Null) with { OpenLog = () => log };
-        var serving = CommandTree.RunAsync(["gateway", "--config", File], surroundings, stop.Token);
-        var doors = StartUpLines.AddressIn(await output.Found)!;
-        var admin = output.ToString().ReplaceLineEndings("\n").Split('\n').Select(GatewayLines.AdminAddressIn).OfType<Uri>().Single().ToString();
+        await using (var first = await GatewayInForeground.StartAsync(Terminal, File, "\"next\":\"dead\""))
+        {
+            await PostAsync(first.Doors);
+            await first.LoggedAsync();
+        }
 
-        await PostAsync(doors);
-        _ = await dead.Found;
-        var listed = await Terminal.RunAsync("deliveries", "list", "src_suki", "--state", "dead", "--server", admin);
-        var replayed = await Terminal.RunAsync("deliveries", "replay", listed.Out.Split('\n')[1].Split('\t')[0], "--server", admin);
-        _ = await delivered.Found;
+        // What was in flight was recorded before the end, so the next start tells it.
+        await using var gateway = await GatewayInForeground.StartAsync(Terminal, File, "\"next\":\"delivered\"");
+        var listed = await Terminal.RunAsync("deliveries", "list", "src_suki", "--state", "dead", "--server", gateway.Admin);
+        var replayed = await Terminal.RunAsync("deliveries", "replay", listed.Out.Split('\n')[1].Split('\t')[0], "--server", gateway.Admin);
+        await gateway.LoggedAsync();
 
         (listed.ExitCode, replayed.ExitCode).ShouldBe((ExitCodes.Done, ExitCodes.Done));
         service.Received.Select(static request => Encoding.UTF8.GetString(request.Body.Span)).Distinct().ShouldHaveSingleItem();
-        await stop.CancelAsync();
-        (await serving).ShouldBe(ExitCodes.Done);
-        output.ToString().ShouldNotContain(OperatorKey);
+        gateway.StartUp.ShouldNotContain(OperatorKey);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Text;
 namespace Posthorn.Cli.Tests.Running;
 
 /// <summary>A log that is read line by line as it is written.</summary>
-internal sealed class LineStream(params IReadOnlyList<LineWriter> writers) : MemoryStream
+internal sealed class LineStream(LineWriter lines) : MemoryStream
 {
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
@@ -11,10 +11,7 @@ internal sealed class LineStream(params IReadOnlyList<LineWriter> writers) : Mem
     {
         foreach (var line in Encoding.UTF8.GetString(buffer).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            foreach (var writer in writers)
-            {
-                writer.WriteLine(line);
-            }
+            lines.WriteLine(line);
         }
     }
 }

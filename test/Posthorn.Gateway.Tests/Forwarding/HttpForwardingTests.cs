@@ -71,6 +71,19 @@ public sealed class HttpForwardingTests
     }
 
     [Fact]
+    public async Task Who_gets_a_second_notification_about_the_same_is_told_so()
+    {
+        await using var inbox = await Inbox.StartAsync();
+        await using var gateway = await GatewayBed.StartAsync(GatewayBed.Http("ehr", inbox.Url));
+
+        (await gateway.Suki.PostAsync(Sender.Session("one"))).ShouldBe(HttpStatusCode.OK);
+        (await inbox.NextAsync()).Told("standing").ShouldBe("first");
+        (await gateway.Suki.PostAsync(Sender.Session("one").Replace("enc_1", "enc_2", StringComparison.Ordinal))).ShouldBe(HttpStatusCode.OK);
+
+        (await inbox.NextAsync()).Told("standing").ShouldBe("superseding");
+    }
+
+    [Fact]
     public async Task What_is_not_signed_is_neither_stored_nor_forwarded()
     {
         await using var inbox = await Inbox.StartAsync();
@@ -95,6 +108,7 @@ public sealed class HttpForwardingTests
         await gateway.StopAsync();
         await gateway.StartAgainAsync(GatewayBed.Http("other", inbox.Url, "standard"));
         (await gateway.DeliveriesAsync()).Single().GetProperty("state").GetString().ShouldBe("pending");
+        (await gateway.Admin.GetStringAsync("/v1/partners/src_suki/endpoints")).ShouldContain("\"disabled_reason\":\"not_configured\"");
         await gateway.StopAsync();
         await gateway.StartAgainAsync(GatewayBed.Http("ehr", inbox.Url));
 

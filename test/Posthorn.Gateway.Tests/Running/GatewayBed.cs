@@ -14,9 +14,10 @@ internal sealed class GatewayBed : IAsyncDisposable
 
     private readonly string _folder;
     private readonly string _storage;
+    private readonly string _egress;
     private RunningGateway _gateway = null!;
 
-    private GatewayBed(string folder, string storage) => (_folder, _storage) = (folder, storage);
+    private GatewayBed(string folder, string storage, string egress) => (_folder, _storage, _egress) = (folder, storage, egress);
 
     public HttpClient Doors { get; private set; } = null!;
 
@@ -30,9 +31,10 @@ internal sealed class GatewayBed : IAsyncDisposable
 
     /// <param name="destinations">What stands below <c>destinations:</c>, indented by two.</param>
     /// <param name="storage">Where events are kept; by default a file that goes with the gateway.</param>
-    public static async Task<GatewayBed> StartAsync(string destinations, string storage = "sqlite:gateway.db")
+    /// <param name="egress">What stands below <c>egress:</c>.</param>
+    public static async Task<GatewayBed> StartAsync(string destinations, string storage = "sqlite:gateway.db", string egress = "allow: [127.0.0.0/8]")
     {
-        var bed = new GatewayBed(Directory.CreateTempSubdirectory("posthorn-gateway-").FullName, storage);
+        var bed = new GatewayBed(Directory.CreateTempSubdirectory("posthorn-gateway-").FullName, storage, egress);
         await bed.StartAgainAsync(destinations);
         return bed;
     }
@@ -50,7 +52,7 @@ internal sealed class GatewayBed : IAsyncDisposable
               listen: http://127.0.0.1:0
               key: ${OPERATOR_KEY}
             egress:
-              allow: [127.0.0.0/8]
+              {{_egress}}
             sources:
               suki:
                 profile: suki
