@@ -62,7 +62,7 @@ internal static class ConfigFile
     private static GatewaySettings Read(Section file, ConfigNotes notes, DateTimeOffset now, string path)
     {
         var listen = file.Value("listen", required: true)?.Text ?? string.Empty;
-        var server = ServerOf(file, path);
+        var server = ServerOf(file, listen, path);
         var sources = SourceSections.Read(file, notes);
         var names = file.Child("sources")?.Keys.ToList() ?? [];
         IPNetwork[] allowed = [.. server.AllowEgress.Where(static range => IPNetwork.TryParse(range, out _)).Select(IPNetwork.Parse)];
@@ -77,7 +77,7 @@ internal static class ConfigFile
         return new(listen, server, sources, destinations);
     }
 
-    private static ServerOptions ServerOf(Section file, string path)
+    private static ServerOptions ServerOf(Section file, string listen, string path)
     {
         var (admin, egress) = (file.Child("admin"), file.Child("egress"));
         var options = new ServerOptions
@@ -88,6 +88,7 @@ internal static class ConfigFile
             Retention = file.Duration("retention", TimeSpan.FromDays(UsualRetentionDays)),
             DrainGrace = file.Duration("drainGrace", TimeSpan.FromSeconds(UsualGraceSeconds)),
             Urls = [admin?.Value("listen")?.Text ?? UsualAdminListen],
+            OtherListeners = [listen],
             OperatorKey = admin?.Secret("key")?.Text,
             AllowEgress = [.. (egress?.Values("allow") ?? []).Select(static range => range.Text)],
             EgressCa = egress?.Value("authorities")?.Text is { } authorities ? Path.GetFullPath(authorities, Path.GetDirectoryName(Path.GetFullPath(path))!) : null,
