@@ -49,11 +49,14 @@ internal static class ConfigFile
         {
             // The parser's own words may quote a value.
             var twice = exception.Message.Contains("uplicate", StringComparison.Ordinal);
-            notes.Mistake((int)exception.Start.Line, twice ? "A key stands here for the second time." : "This is not YAML. Look at the indentation and the quotes here and above.");
+            notes.Mistake(
+                (int)exception.Start.Line,
+                twice ? "A key stands here for the second time." : "This is not YAML. Look at the indentation and the quotes here and above.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            notes.Mistake(0, exception is DecoderFallbackException ? "The file is not UTF-8." : "The file cannot be read. Check that it is there and that this user may read it.");
+            var unread = "The file cannot be read. Check that it is there and that this user may read it.";
+            notes.Mistake(0, exception is DecoderFallbackException ? "The file is not UTF-8." : unread);
         }
 
         return null;
@@ -91,7 +94,7 @@ internal static class ConfigFile
             OtherListeners = [listen],
             OperatorKey = admin?.Secret("key")?.Text,
             AllowEgress = [.. (egress?.Values("allow") ?? []).Select(static range => range.Text)],
-            EgressCa = egress?.Value("authorities")?.Text is { } authorities ? Path.GetFullPath(authorities, Path.GetDirectoryName(Path.GetFullPath(path))!) : null,
+            EgressCa = egress?.Value("authorities")?.Text is { } authorities ? ServerKeys.PathBeside(path, authorities) : null,
             Calls = AdminCalls.All,
             WhyNotOthers = AdminCalls.WhyNotOthers,
         };
