@@ -77,7 +77,7 @@ internal static class PosthornServerExtensions
     private static EgressOptions EgressOf(ServerOptions options) => new()
     {
         Allowed = AllowedEgress(options),
-        OwnListeners = ListenerAddresses.Of(options.Urls.SelectMany(ListenersAt)),
+        OwnListeners = ListenerAddresses.Of(options.Urls.Concat(options.OtherListeners).SelectMany(ListenersAt)),
         ExtraAuthorities = options.EgressCa is { } file && EgressAuthorities.TryLoad(file, out var authorities, out _) ? authorities : null,
     };
 

@@ -14,6 +14,9 @@ internal sealed record ServerOptions
     /// <summary>Where to listen. The default is port 8080 of this machine alone.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
 
+    /// <summary>Where else this process listens, so that it never calls itself. The default is nowhere.</summary>
+    public IReadOnlyList<string> OtherListeners { get; init; } = [];
+
     /// <summary>Ranges in which endpoints may have private addresses and plain http, as <c>10.0.0.0/8</c>. The default is none.</summary>
     public IReadOnlyList<string> AllowEgress { get; init; } = [];
 

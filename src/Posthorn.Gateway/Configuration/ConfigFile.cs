@@ -49,11 +49,14 @@ internal static class ConfigFile
         {
             // The parser's own words may quote a value.
             var twice = exception.Message.Contains("uplicate", StringComparison.Ordinal);
-            notes.Mistake((int)exception.Start.Line, twice ? "A key stands here for the second time." : "This is not YAML. Look at the indentation and the quotes here and above.");
+            notes.Mistake(
+                (int)exception.Start.Line,
+                twice ? "A key stands here for the second time." : "This is not YAML. Look at the indentation and the quotes here and above.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            notes.Mistake(0, exception is DecoderFallbackException ? "The file is not UTF-8." : "The file cannot be read. Check that it is there and that this user may read it.");
+            var unread = "The file cannot be read. Check that it is there and that this user may read it.";
+            notes.Mistake(0, exception is DecoderFallbackException ? "The file is not UTF-8." : unread);
         }
 
         return null;
@@ -62,7 +65,7 @@ internal static class ConfigFile
     private static GatewaySettings Read(Section file, ConfigNotes notes, DateTimeOffset now, string path)
     {
         var listen = file.Value("listen", required: true)?.Text ?? string.Empty;
-        var server = ServerOf(file, path);
+        var server = ServerOf(file, listen, path);
         var sources = SourceSections.Read(file, notes);
         var names = file.Child("sources")?.Keys.ToList() ?? [];
         IPNetwork[] allowed = [.. server.AllowEgress.Where(static range => IPNetwork.TryParse(range, out _)).Select(IPNetwork.Parse)];
@@ -77,7 +80,7 @@ internal static class ConfigFile
         return new(listen, server, sources, destinations);
     }
 
-    private static ServerOptions ServerOf(Section file, string path)
+    private static ServerOptions ServerOf(Section file, string listen, string path)
     {
         var (admin, egress) = (file.Child("admin"), file.Child("egress"));
         var options = new ServerOptions
@@ -88,9 +91,10 @@ internal static class ConfigFile
             Retention = file.Duration("retention", TimeSpan.FromDays(UsualRetentionDays)),
             DrainGrace = file.Duration("drainGrace", TimeSpan.FromSeconds(UsualGraceSeconds)),
             Urls = [admin?.Value("listen")?.Text ?? UsualAdminListen],
+            OtherListeners = [listen],
             OperatorKey = admin?.Secret("key")?.Text,
             AllowEgress = [.. (egress?.Values("allow") ?? []).Select(static range => range.Text)],
-            EgressCa = egress?.Value("authorities")?.Text is { } authorities ? Path.GetFullPath(authorities, Path.GetDirectoryName(Path.GetFullPath(path))!) : null,
+            EgressCa = egress?.Value("authorities")?.Text is { } authorities ? ServerKeys.PathBeside(path, authorities) : null,
             Calls = AdminCalls.All,
             WhyNotOthers = AdminCalls.WhyNotOthers,
         };

@@ -112,7 +112,11 @@ internal sealed class Section(string path, int line, YamlMappingNode node, Refer
             case null:
                 return [];
             case YamlSequenceNode list when list.Children.All(static child => child is YamlMappingNode):
-                return [.. list.Children.Index().Select(item => new Section($"{Full(key)}[{item.Index}]", LineOf(item.Item), (YamlMappingNode)item.Item, references, notes))];
+                return
+                [
+                    .. list.Children.Index().Select(item =>
+                        new Section($"{Full(key)}[{item.Index}]", LineOf(item.Item), (YamlMappingNode)item.Item, references, notes)),
+                ];
             case { } other:
                 notes.Mistake(LineOf(other), $"{Full(key)} must be a list, each item with keys of its own.");
                 return [];

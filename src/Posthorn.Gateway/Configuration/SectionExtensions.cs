@@ -21,7 +21,8 @@ internal static class SectionExtensions
             'd' => TimeSpan.FromDays(1),
             _ => null,
         };
-        if (unit is { } one && int.TryParse(entry.Text.AsSpan(0, entry.Text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 36_500)
+        var digits = entry.Text.AsSpan(0, Math.Max(0, entry.Text.Length - 1));
+        if (unit is { } one && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 36_500)
         {
             return number * one;
         }

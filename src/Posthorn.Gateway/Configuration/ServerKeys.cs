@@ -29,7 +29,8 @@ internal static class ServerKeys
             notes.Mistake(section.LineOf(key), $"{(name.Length == 0 ? key : $"{name}.{key}")}: {mistake[prefix.Length..]}");
         }
 
-        var urls = ServerOptionsCheck.Mistakes(options with { Urls = [listen] }).FirstOrDefault(static one => one.StartsWith("--urls", StringComparison.Ordinal));
+        var urls = ServerOptionsCheck.Mistakes(options with { Urls = [listen] })
+            .FirstOrDefault(static one => one.StartsWith("--urls", StringComparison.Ordinal));
         if (urls is not null && listen.Length > 0)
         {
             notes.Mistake(file.LineOf("listen"), "listen: " + urls["--urls: ".Length..]);
@@ -39,6 +40,8 @@ internal static class ServerKeys
     /// <summary>A SQLite file that is named without its folder lies beside the configuration.</summary>
     public static string Beside(string path, string storage) =>
         StorageKind.Of(storage) == StorageKind.Sqlite && StorageKind.PathOf(storage).Length > 0
-            ? $"{StorageKind.Sqlite}:{Path.GetFullPath(StorageKind.PathOf(storage), Path.GetDirectoryName(Path.GetFullPath(path))!)}"
+            ? $"{StorageKind.Sqlite}:{PathBeside(path, StorageKind.PathOf(storage))}"
             : storage;
+
+    public static string PathBeside(string path, string other) => Path.GetFullPath(other, Path.GetDirectoryName(Path.GetFullPath(path))!);
 }
