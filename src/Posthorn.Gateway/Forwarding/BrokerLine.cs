@@ -13,6 +13,9 @@ internal sealed class BrokerLine(string name, ForwardingTarget.RabbitMq target, 
     private const int PlainPort = 5672;
     private const int SecuredPort = 5671;
 
+    /// <summary>A machine that vanished says no goodbye; twice this long a connection is taken for one.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
     private static readonly CreateChannelOptions Confirming = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     private readonly ConcurrentBag<IChannel> _idle = [];
@@ -94,6 +97,7 @@ internal sealed class BrokerLine(string name, ForwardingTarget.RabbitMq target, 
             Port = target.Broker.Port > 0 ? target.Broker.Port : secured ? SecuredPort : PlainPort,
             VirtualHost = target.Broker.AbsolutePath is { Length: > 1 } path ? Uri.UnescapeDataString(path[1..]) : ConnectionFactory.DefaultVHost,
             ClientProvidedName = "posthorn gateway, destination " + name,
+            RequestedHeartbeat = Heartbeat,
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,
         };

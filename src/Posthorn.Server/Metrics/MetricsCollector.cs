@@ -65,8 +65,8 @@ internal sealed class MetricsCollector : IDisposable
     private static void Record<T>(object? state, T value, ReadOnlySpan<KeyValuePair<string, object?>> labels)
         where T : struct, INumber<T>
     {
-        var family = (MetricFamily)state!;
-        if (family.Find(labels) is not { } series)
+        // None where the instrument's meter is disposed of in this moment, as that of another engine in the process.
+        if (state is not MetricFamily family || family.Find(labels) is not { } series)
         {
             return;
         }
