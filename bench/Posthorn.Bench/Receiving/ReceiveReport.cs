@@ -35,11 +35,13 @@ internal sealed record ReceiveReport(
         var ratio = Find(Receivers.Posthorn).RatioTo(empty);
         var express = series.FirstOrDefault(static one => one.Subject == Receivers.Express) is { } usual ? Find(Receivers.Posthorn).RatioTo(usual) : (double?)null;
         var least = postgres ? LeastOnPostgres : LeastOnSqlite;
-        List<Goal> goals =
-        [
-            new("share of the empty application", Text($"≥ {least:F2}"), Text($"{ratio:F2}"), ratio >= least),
-            new(Text($"p99 at {half.TargetRate:N0}/s"), Text($"< {LongestP99Ms} ms"), Text($"{half.Accept.P99Ms:F1} ms"), half.IsHeld && half.Accept.P99Ms < LongestP99Ms),
-        ];
+        List<Goal> goals = [new("share of the empty application", Text($"≥ {least:F2}"), Text($"{ratio:F2}"), ratio >= least)];
+        if (!postgres)
+        {
+            var isHeld = half.IsHeld && half.Accept.P99Ms < LongestP99Ms;
+            goals.Add(new(Text($"p99 at {half.TargetRate:N0}/s"), Text($"< {LongestP99Ms} ms"), Text($"{half.Accept.P99Ms:F1} ms"), isHeld));
+        }
+
         if (express is { } times)
         {
             goals.Add(new("times the handler in Express", Text($"≥ {LeastToExpress:F1}"), Text($"{times:F2}"), times >= LeastToExpress));
