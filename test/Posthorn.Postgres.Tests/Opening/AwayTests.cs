@@ -31,7 +31,9 @@ public sealed class AwayTests
         await using var server = await TemporaryPostgres.StartAsync();
         using var logs = new CollectedLogs();
         await using var storage = await PostgresStorage.OpenAsync(server.ConnectionString, new(), TimeProvider.System, logs);
-        server.Kill();
+
+        // Not killed: its processes would live on for a moment, and still take a farewell.
+        await server.StopAsync();
 
         await storage.Leases.RetireAsync();
 

@@ -40,8 +40,8 @@ public sealed class QueryPlanTests(SharedPostgres postgres) : StorePromises(new 
         ["AppendSql.Keys"] = "bigint[], text[], bytea[], uuid[]",
         ["AppendSql.Events"] =
             "bigint, integer, integer[], bigint[], text[], uuid[], bigint[],"
-            + "integer[], uuid[], bigint[], text[], text[], timestamptz[], timestamptz[], integer[], integer[], bytea[],"
-            + "uuid[], integer[], bigint[], bigint[], uuid[], text[], timestamptz[], timestamptz[], bigint[], boolean[]",
+            + "integer[], uuid[], bigint[], text[], text[], timestamptz[], timestamptz[], integer[], integer[], bytea[], text[], integer[],"
+            + "uuid[], integer[], bigint[], bigint[], uuid[], text[], timestamptz[], timestamptz[], bigint[], boolean[], timestamptz[]",
         ["AppendSql.ForgetKeys"] = "bigint[], text[]",
         ["AppendSql.Former"] = "integer[], bigint[], text[], bytea[]",
         ["ClaimSql.Claim"] = "bigint, integer[], bigint[], integer[], integer[], timestamptz[], timestamptz[], timestamptz[], timestamptz[], bigint[]",
