@@ -14,12 +14,13 @@ internal static class HistorySql
         limit $4
         """;
 
+    /// <summary>For many resources at once: a row's place says for which of them it is.</summary>
     public const string Receipts =
         """
-        select e.id, e.sequence, e.occurred_at, e.accepted_at, e.evidence
-        from events e
-        where e.partner_key = $1 and e.resource = $2
-        order by e.sequence
+        select asked.place, e.id, e.sequence, e.occurred_at, e.accepted_at, e.evidence
+        from unnest($1, $2) with ordinality as asked (partner_key, resource, place)
+        join events e on e.partner_key = asked.partner_key and e.resource = asked.resource
+        order by asked.place, e.sequence
         """;
 
     public const string Arrivals =

@@ -10,6 +10,7 @@ namespace Posthorn.Postgres.Reading;
 internal sealed class PostgresHistory(NpgsqlDataSource source, TimeProvider clock) : IHistory
 {
     private readonly BacklogCount _backlog = new(source, clock);
+    private readonly GatheredReceipts _receipts = new(source);
 
     public async ValueTask<EventView?> FindEventAsync(EventId id, CancellationToken cancellationToken) =>
         (await new Question<EventView>(HistorySql.EventById, EventColumns.Read).With(id.Value).AskAsync(source, cancellationToken)).SingleOrDefault();
@@ -29,8 +30,8 @@ internal sealed class PostgresHistory(NpgsqlDataSource source, TimeProvider cloc
     public async ValueTask<IReadOnlyList<EventView>> FeedAsync(long partnerKey, long afterSequence, int limit, CancellationToken cancellationToken) =>
         await StoreFailure.TranslatedAsync(() => ReadFeedAsync(partnerKey, afterSequence, limit, cancellationToken));
 
-    public async ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken) =>
-        await new Question<ReceiptView>(HistorySql.Receipts, Receipt).With(partnerKey).With(resource).AskAsync(source, cancellationToken);
+    public ValueTask<IReadOnlyList<ReceiptView>> ReceiptsAsync(long partnerKey, string resource, CancellationToken cancellationToken) =>
+        _receipts.AskAsync(partnerKey, resource, cancellationToken);
 
     public async ValueTask<IReadOnlyList<ArrivalView>> ArrivalsAsync(long partnerKey, string subject, CancellationToken cancellationToken) =>
         await new Question<ArrivalView>(HistorySql.Arrivals, Arrival).With(partnerKey).With(subject).AskAsync(source, cancellationToken);
@@ -47,9 +48,6 @@ internal sealed class PostgresHistory(NpgsqlDataSource source, TimeProvider cloc
                 .With(partnerKey).With(afterSequence).With(floor).With(limit)
                 .AskAsync(connection, cancellationToken);
     }
-
-    private static ReceiptView Receipt(NpgsqlDataReader row) => new(
-        new(row.GetGuid(0)), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3), (ReceiptEvidence)row.GetInt32(4));
 
     private static ArrivalView Arrival(NpgsqlDataReader row) => new(
         new(row.GetGuid(0)), row.GetInt64(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), (ReceiptEvidence)row.GetInt32(4));

@@ -18,6 +18,10 @@ internal sealed class Question<T>(string sql, Func<NpgsqlDataReader, T> read)
 
     public Question<T> With(int? value) => With(value, NpgsqlDbType.Integer);
 
+    public Question<T> With(long[] values) => With(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public Question<T> With(string[] values) => With(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
+
     public Question<T> With(Guid[] values) => With(values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
     /// <summary>Asks on any connection. One that was cut while nobody used it is noticed only then, so a lost one is asked again once: reading twice does no harm.</summary>

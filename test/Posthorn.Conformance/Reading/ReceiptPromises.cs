@@ -45,6 +45,22 @@ public abstract class ReceiptPromises(StoreUnderTest store) : StorePromises(stor
     }
 
     [Fact]
+    public async Task Whoever_asks_at_the_same_moment_as_others_gets_the_receipts_of_their_own_resource()
+    {
+        var other = await AddPartner("src_other");
+        var expected = new List<EventId>();
+        for (var i = 0; i < 20; i++)
+        {
+            expected.Add((await Append(Received($"note:{i / 2}", Now, partner: i % 2 == 0 ? Partner : other))).Id);
+        }
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Receipts($"note:{i % 20 / 2}", i % 2 == 0 ? Partner : other)));
+
+        asked.Select(static receipts => receipts.ShouldHaveSingleItem().Id).ShouldBe(Enumerable.Range(0, 400).Select(i => expected[i % 20]));
+        (await Task.WhenAll(Receipts("note:0"), Receipts("note:none"), Receipts("note:0"))).Select(static receipts => receipts.Count).ShouldBe([1, 0, 1]);
+    }
+
+    [Fact]
     public async Task A_repetition_under_the_same_key_leaves_no_second_receipt()
     {
         _ = await Append(Received("note:1", Now, key: "k"));
