@@ -24,6 +24,13 @@ internal sealed class OldDays(NpgsqlDataSource source, Days days)
     /// <summary>When something of a day was last touched: until that is old, the day need not be read through again.</summary>
     private readonly ConcurrentDictionary<Day, DateTimeOffset> _touched = new();
 
+    private enum Turn
+    {
+        Own,
+        AnotherNodes,
+        InUse,
+    }
+
     /// <returns>How many events went, and the day that could not be had because somebody uses it.</returns>
     public async Task<(long Gone, Day? InUse)> DropAsync(DateTimeOffset before, int limit)
     {
@@ -42,9 +49,11 @@ internal sealed class OldDays(NpgsqlDataSource source, Days days)
                 break;
             }
 
-            if (await TryDropAsync(day, before) is not { } events)
+            var (turn, events) = await TryDropAsync(day, before);
+            if (turn != Turn.Own)
             {
-                return (gone, day);
+                // The other node goes on with the days after this one: two that took turns in between would each leave days to the other, and some to none.
+                return (gone, turn == Turn.InUse ? day : null);
             }
 
             gone += events;
@@ -53,15 +62,14 @@ internal sealed class OldDays(NpgsqlDataSource source, Days days)
         return (gone, null);
     }
 
-    /// <returns>How many events went; null when somebody uses the day.</returns>
-    private async Task<long?> TryDropAsync(Day day, DateTimeOffset before)
+    /// <returns>Whose turn it was, and how many events went.</returns>
+    private async Task<(Turn Turn, long Events)> TryDropAsync(Day day, DateTimeOffset before)
     {
         try
         {
             if (await RetentionTurn.TryTakeAsync(source) is not { } turn)
             {
-                // Another node does it.
-                return 0;
+                return (Turn.AnotherNodes, 0);
             }
 
             await using (turn)
@@ -73,13 +81,13 @@ internal sealed class OldDays(NpgsqlDataSource source, Days days)
                     _touched[day] = touched!.Value;
                 }
 
-                return events;
+                return (Turn.Own, events);
             }
         }
         catch (PostgresException locked) when (locked.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
         {
             // Publishers must not wait behind us for him.
-            return null;
+            return (Turn.InUse, 0);
         }
     }
 

@@ -117,10 +117,28 @@ public sealed class ForgottenDayTests(SharedPostgres postgres) : StorePromises(n
         _ = await Append(20, []);
         var nodes = new[] { Node, await Store.OpenNodeAsync(), await Store.OpenNodeAsync() };
 
-        var swept = await Task.WhenAll(nodes.Select(node => Task.Run(async () => await node.Retention.SweepAsync(Later, 100))));
+        var swept = await Task.WhenAll(nodes.Select(node => Task.Run(() => SweepAsync(node))));
 
-        swept.Sum().ShouldBe(20);
+        // Less than all where a round gave way after it had dropped them, and so told nothing of it.
+        swept.Sum().ShouldBeOneOf(0, 20);
+        (await Feed()).ShouldBeEmpty();
         (await Append(AnEvent(to: []))).ShouldNotBeNull();
+    }
+
+    // A question of another node may stand in the way of a drop, which gives way and says so; the next round does it.
+    private async Task<int> SweepAsync(StoreNode node)
+    {
+        for (var rounds = 1; ; rounds++)
+        {
+            try
+            {
+                return await node.Retention.SweepAsync(Later, 100);
+            }
+            catch (StoreUnavailableException) when (rounds < 10)
+            {
+                // Nothing has happened.
+            }
+        }
     }
 
     [Fact]
