@@ -4,6 +4,8 @@ namespace Posthorn.Postgres.Leases;
 /// <remarks>Safe for any number of threads.</remarks>
 internal sealed class NodeTerm : IDisposable
 {
+    private static readonly TimeSpan AtLeast = TimeSpan.FromMilliseconds(1);
+
     private readonly TimeProvider _machine;
     private readonly TimeSpan _stopAfter;
     private readonly Lock _gate = new();
@@ -14,7 +16,7 @@ internal sealed class NodeTerm : IDisposable
     public NodeTerm(TimeProvider machine, TimeSpan stopAfter)
     {
         (_machine, _stopAfter) = (machine, stopAfter);
-        _end = machine.CreateTimer(static term => ((NodeTerm)term!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _end = machine.CreateTimer(static term => ((NodeTerm)term!).LookAtEnd(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Raised on a thread of the pool, after it has changed.</summary>
@@ -41,6 +43,17 @@ internal sealed class NodeTerm : IDisposable
     }
 
     public void Dispose() => _end.Dispose();
+
+    // A timer may fire a moment before the clock that proofs are measured by gets there. Nobody would look again then, or tell that the term is over.
+    private void LookAtEnd()
+    {
+        Look();
+        if (_proof is { } proof && proof.Holds(_machine, _stopAfter))
+        {
+            var left = _stopAfter - _machine.GetElapsedTime(proof.SentAt);
+            _ = _end.Change(left > AtLeast ? left : AtLeast, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     private void Look()
     {

@@ -92,6 +92,26 @@ public sealed class NodeTermTests
         term.Current.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_timer_that_fires_before_the_time_is_over_does_not_keep_the_end_from_whoever_listens()
+    {
+        // Timers are the system's here, and this clock stands still.
+        var stopAfter = TimeSpan.FromMilliseconds(5);
+        using var term = new NodeTerm(_clocks, stopAfter);
+        using var told = new SemaphoreSlim(0);
+        using var read = new SemaphoreSlim(0);
+        term.Changed += () => told.Release();
+        term.Prove(new(7, _clocks.GetTimestamp(), _clocks.GetUtcNow()));
+        await told.WaitAsync();
+
+        _clocks.Read += () => read.Release();
+        (await read.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue("the timer looked");
+        _clocks.Steady = stopAfter;
+
+        (await told.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+        term.Current.ShouldBe(0);
+    }
+
     private NodeTerm Proven()
     {
         var term = new NodeTerm(_clocks, StopAfter);

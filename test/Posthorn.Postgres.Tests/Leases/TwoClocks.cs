@@ -11,5 +11,13 @@ internal sealed class TwoClocks : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Wall;
 
-    public override long GetTimestamp() => Steady.Ticks;
+    /// <summary>Raised after the steady clock was read, and before its reader has the answer.</summary>
+    public event Action? Read;
+
+    public override long GetTimestamp()
+    {
+        var now = Steady.Ticks;
+        Read?.Invoke();
+        return now;
+    }
 }
