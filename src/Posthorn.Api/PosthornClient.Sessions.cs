@@ -20,6 +20,14 @@ public sealed partial class PosthornClient
     public Task<SessionReceipt> TurnSessionAsync(string partner, string session, TurnSession request, CancellationToken cancellationToken) =>
         PostAsync($"{SessionPath(partner, session)}/transitions", request, Json.TurnSession, Json.SessionReceipt, cancellationToken);
 
+    /// <summary>Stores what a session has brought so far; its time limit begins again.</summary>
+    /// <param name="partner">The partner's id.</param>
+    /// <param name="session">The session's id.</param>
+    /// <param name="documents">What there is. What is left out stays as it is.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<SessionReceipt> PutSessionDocumentsAsync(string partner, string session, SessionDocuments documents, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, $"{SessionPath(partner, session)}/documents", Body(documents, Json.SessionDocuments), Json.SessionReceipt, cancellationToken);
+
     /// <summary>Reads a session.</summary>
     /// <param name="partner">The partner's id.</param>
     /// <param name="session">The session's id.</param>

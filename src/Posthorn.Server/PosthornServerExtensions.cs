@@ -16,6 +16,7 @@ using Posthorn.Server.Http;
 using Posthorn.Server.Metrics;
 using Posthorn.Server.OpenApi;
 using Posthorn.Server.Partners;
+using Posthorn.Server.Pulling;
 using Posthorn.Server.Replays;
 using Posthorn.Server.Sessions;
 
@@ -49,6 +50,7 @@ internal static class PosthornServerExtensions
         app.Services.GetRequiredService<BatchRoutes>().Map(routes.MapGroup(string.Empty).WithTags("Events"));
         routes.MapGroup(string.Empty).WithTags("Events").MapFeed();
         routes.MapGroup(string.Empty).WithTags("Sessions").MapSessions();
+        routes.MapGroup(string.Empty).WithTags("Pull").MapPulls();
         routes.MapGroup(string.Empty).WithTags("Deliveries").MapDeliveries();
         routes.MapGroup(string.Empty).WithTags("Replays").MapReplays();
         routes.MapGroup(string.Empty).WithTags("Operations").MapHealth();
@@ -66,6 +68,8 @@ internal static class PosthornServerExtensions
         .AddSingleton(new BodyBudget(BodyBudget.UsualMost))
         .AddSingleton<EventRoutes>()
         .AddSingleton<BatchRoutes>()
+        .AddSingleton<SukiPulls>()
+        .AddSingleton<SullyPulls>()
         .AddSingleton<SessionLinks>()
         .AddSingleton<SessionNews>()
         .AddSingleton<SessionRegistry>()

@@ -25,6 +25,7 @@ internal static class ServerOptionsCheck
         mistakes.AddRange(options.AllowEgress.Where(static range => !IPNetwork.TryParse(range, out _))
             .Select(static _ => "--allow-egress: give a range of addresses, such as 10.0.0.0/8 or fd00::/8."));
         Add(mistakes, options.EgressCa is { } file && !EgressAuthorities.TryLoad(file, out _, out var problem) ? problem : null);
+        Add(mistakes, OfPublicUrl(options.PublicUrl));
         Add(mistakes, OfNodeName(options.NodeName));
         Add(mistakes, OfOperatorKey(options.OperatorKey));
         Add(mistakes, OfMasterKey(options));
@@ -55,6 +56,12 @@ internal static class ServerOptionsCheck
         name is null || (name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExceptInRange('!', '~'))
             ? null
             : "--node: give 1 to 64 visible ASCII characters, another name to each node.";
+
+    private static string? OfPublicUrl(string? url) =>
+        url is null || (Uri.TryCreate(url, UriKind.Absolute, out var parsed) && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp)
+            && parsed.Query.Length == 0 && parsed.Fragment.Length == 0 && parsed.UserInfo.Length == 0)
+                ? null
+                : "--public-url: give where partners reach this server, such as https://notify.vendor.example, without query, fragment and user.";
 
     private static string? OfUrl(string url) =>
         Uri.TryCreate(url.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out var parsed)

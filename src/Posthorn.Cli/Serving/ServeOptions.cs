@@ -31,6 +31,12 @@ internal sealed class ServeOptions
         HelpName = "url",
     };
 
+    private readonly Option<string?> _publicUrl = new("--public-url")
+    {
+        Description = "Where partners reach this server, such as https://notify.vendor.example: links in notifications begin with it. Default: links are relative.",
+        HelpName = "url",
+    };
+
     private readonly Option<string[]> _allowEgress = new("--allow-egress")
     {
         Description = "A range of private addresses that endpoints may have, plain http included, such as 10.20.0.0/16. Default: none.",
@@ -70,13 +76,14 @@ internal sealed class ServeOptions
         Bound(_grace, 600);
     }
 
-    public Symbol[] Symbols => [_storage, _node, _urls, _allowEgress, _egressCa, _payloadLimit, _retention, _grace];
+    public Symbol[] Symbols => [_storage, _node, _urls, _publicUrl, _allowEgress, _egressCa, _payloadLimit, _retention, _grace];
 
     public ServerOptions Read(ParseResult parsed, Surroundings surroundings) => new()
     {
         Storage = parsed.GetValue(_storage)!,
         NodeName = parsed.GetValue(_node),
         Urls = Split(parsed.GetValue(_urls), ';') is { Count: > 0 } urls ? urls : [DefaultUrl],
+        PublicUrl = NotEmpty(parsed.GetValue(_publicUrl)),
         AllowEgress = Split(parsed.GetValue(_allowEgress), ','),
         EgressCa = parsed.GetValue(_egressCa),
         OperatorKey = NotEmpty(surroundings.Variable("POSTHORN_OPERATOR_KEY")),

@@ -13,6 +13,9 @@ internal enum AccessRule
     /// <summary>The partner itself.</summary>
     Partner,
 
+    /// <summary>The partner itself and nobody in its place: the call names no partner, so the key has to.</summary>
+    OwnPartner,
+
     /// <summary>The partner itself, where it may change its endpoints.</summary>
     SelfService,
 

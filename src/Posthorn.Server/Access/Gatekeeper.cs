@@ -11,8 +11,6 @@ namespace Posthorn.Server.Access;
 /// <remarks>A partner that is somebody else's is answered exactly as one that is not there.</remarks>
 internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDirectory directory, ServerOptions options)
 {
-    private const string Scheme = "Bearer ";
-
     public Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
@@ -27,20 +25,20 @@ internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDir
             return next(context);
         }
 
-        if (Authenticate(context.Request) is not { } visitor)
+        if (keys.Find(PresentedKey.Of(context.Request, mark.Dialect)) is not { } visitor)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            return ProblemAnswer.WriteAsync(context, Problems.Of(ProblemCodes.Unauthorized));
+            return Refusals.WriteAsync(context, mark.Dialect, Problems.Of(ProblemCodes.Unauthorized));
         }
 
-        if (Refusal(context, mark.Rule, ref visitor) is { } problem)
+        if (Refusal(context, mark, ref visitor) is { } problem)
         {
-            return ProblemAnswer.WriteAsync(context, problem);
+            return Refusals.WriteAsync(context, mark.Dialect, problem);
         }
 
         if (!IsThere(endpoint))
         {
-            return ProblemAnswer.WriteAsync(context, Problems.Of(ProblemCodes.NotFound, options.WhyNotOthers));
+            return Refusals.WriteAsync(context, mark.Dialect, Problems.Of(ProblemCodes.NotFound, options.WhyNotOthers));
         }
 
         context.Features.Set(visitor);
@@ -51,16 +49,13 @@ internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDir
     private bool IsThere(Microsoft.AspNetCore.Http.Endpoint endpoint) =>
         options.Calls is not { } calls || (endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is { } name && calls.Contains(name.EndpointName));
 
-    private Visit? Authenticate(HttpRequest request)
+    private Problem? Refusal(HttpContext context, AccessMark mark, ref Visit visitor)
     {
-        var values = request.Headers.Authorization;
-        return values.Count == 1 && values[0] is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? keys.Find(header.AsSpan(Scheme.Length))
-            : null;
-    }
+        if (mark.Rule == AccessRule.OwnPartner)
+        {
+            return visitor is { Scope: ApiKeyScope.Partner, Own: { } own } && IsAccount(context.Request, mark.Dialect, own) ? null : Problems.Forbidden;
+        }
 
-    private Problem? Refusal(HttpContext context, AccessRule rule, ref Visit visitor)
-    {
         if (context.Request.RouteValues.TryGetValue("partner", out var value))
         {
             if (directory.FindPartner((string)value!) is not { } partner || !visitor.Sees(partner))
@@ -71,7 +66,7 @@ internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDir
             visitor = visitor.Own is null ? visitor with { Route = partner } : visitor;
         }
 
-        return (rule, visitor.Scope) switch
+        return (mark.Rule, visitor.Scope) switch
         {
             (_, ApiKeyScope.Operator) => null,
             (AccessRule.Publisher, ApiKeyScope.Publisher) => null,
@@ -81,6 +76,10 @@ internal sealed class Gatekeeper(RequestDelegate next, KeyRing keys, EndpointDir
             _ => Problems.Forbidden,
         };
     }
+
+    // What is said twice must be the same.
+    private static bool IsAccount(HttpRequest request, Dialect dialect, Partner own) =>
+        dialect != Dialect.Sully || !request.Headers.TryGetValue("X-ACCOUNT-ID", out var account) || account == own.Id;
 
     private static async Task RefuseMethodAsync(HttpContext context, Microsoft.AspNetCore.Http.Endpoint endpoint)
     {

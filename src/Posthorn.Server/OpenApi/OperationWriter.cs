@@ -62,7 +62,11 @@ internal static class OperationWriter
             responses[answer.StatusCode.ToString(CultureInfo.InvariantCulture)] = response;
         }
 
-        if (access != AccessRule.Open)
+        if (access == AccessRule.OwnPartner)
+        {
+            responses["default"] = new JsonObject { ["description"] = "Refused, in the words of the vendor's API." };
+        }
+        else if (access != AccessRule.Open)
         {
             responses["default"] = new JsonObject
             {
@@ -90,6 +94,7 @@ internal static class OperationWriter
         AccessRule.Publisher => "the operator and by publishers of the partner",
         AccessRule.Partner => "the operator and by the partner itself",
         AccessRule.SelfService => "the operator, and by the partner itself where it has self service",
+        AccessRule.OwnPartner => "the partner itself, with its key as a bearer or where the vendor's clients put theirs (`sdp_suki_token`, `X-API-KEY`)",
         AccessRule.Open => "anybody, without a key",
         _ => "the operator",
     };

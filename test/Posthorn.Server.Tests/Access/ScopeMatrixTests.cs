@@ -34,6 +34,22 @@ public sealed class ScopeMatrixTests(RunningServer server)
         ["POST /v1/partners/{partner}/events"] = "ou",
         ["POST /v1/events/batch"] = "ou",
         ["GET /v1/partners/{partner}/events"] = "o ps",
+        ["PUT /v1/partners/{partner}/sessions/{session}"] = "ou",
+        ["GET /v1/partners/{partner}/sessions/{session}"] = "o ps",
+        ["PUT /v1/partners/{partner}/sessions/{session}/documents"] = "ou",
+        ["POST /v1/partners/{partner}/sessions/{session}/transitions"] = "ou",
+        ["GET /api/v1/ambient/session/{session}/status"] = " ps",
+        ["GET /api/v1/ambient/session/{session}/content"] = " ps",
+        ["GET /api/v1/ambient/session/{session}/transcript"] = " ps",
+        ["GET /api/v1/ambient/session/{session}/structured-data"] = " ps",
+        ["GET /api/v1/ambient/encounter/{encounter}/content"] = " ps",
+        ["GET /api/v1/ambient/encounter/{encounter}/structured-data"] = " ps",
+        ["GET /api/v1/form-filling/session/{form}/status"] = " ps",
+        ["GET /api/v1/form-filling/session/{form}/structured-data"] = " ps",
+        ["GET /v1/notes/{note}"] = " ps",
+        ["GET /v1/audio/transcriptions/{transcription}"] = " ps",
+        ["GET /v2/audio/transcriptions/{transcription}"] = " ps",
+        ["GET /v1/codings/{coding}"] = " ps",
         ["GET /v1/events/{event}"] = "o ps",
         ["GET /v1/partners/{partner}/deliveries"] = "o ps",
         ["GET /v1/deliveries/{delivery}"] = "o ps",
@@ -80,6 +96,12 @@ public sealed class ScopeMatrixTests(RunningServer server)
         answer.StatusCode.ShouldNotBe(HttpStatusCode.NotFound);
         answer.StatusCode.ShouldNotBe(HttpStatusCode.BadRequest);
         ((int)answer.StatusCode).ShouldBeLessThan(500);
-        return answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? await answer.RefusalAsync() : Nobody;
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized when Tenant.IsVendors(route) => "401 unauthorized",
+            HttpStatusCode.Forbidden when Tenant.IsVendors(route) => "403 forbidden",
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => await answer.RefusalAsync(),
+            _ => Nobody,
+        };
     }
 }

@@ -23,6 +23,12 @@ public sealed partial class TenantWallTests(RunningServer server)
             foreach (Match parameter in Parameter().Matches(route))
             {
                 var name = parameter.Groups["name"].Value;
+                if (route == "PUT /v1/partners/{partner}/sessions/{session}" && name == "session")
+                {
+                    // Each partner names its sessions by itself: another's name is as good as any.
+                    continue;
+                }
+
                 var (foreign, foreignText) = await AnswerAsync(http, route, With(own, name, other.Ids[name]));
                 var (unknown, unknownText) = await AnswerAsync(http, route, With(own, name, Tenant.Unknown[name]));
 
