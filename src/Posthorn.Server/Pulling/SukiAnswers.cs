@@ -20,7 +20,7 @@ internal static class SukiAnswers
         _ => "aborted",
     };
 
-    public static ReadOnlyMemory<byte> Status(Session session) => VendorAnswer.Write(writer =>
+    public static ReadOnlyMemory<byte>? Status(Session session) => VendorAnswer.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("status"u8, StatusOf(session.State));
@@ -28,7 +28,7 @@ internal static class SukiAnswers
     });
 
     /// <summary>The notes of several sessions as one, in their order.</summary>
-    public static ReadOnlyMemory<byte>? Contents(IReadOnlyList<ReadOnlyMemory<byte>> contents) => contents.Count == 0 ? (ReadOnlyMemory<byte>?)null : VendorAnswer.Write(writer =>
+    public static ReadOnlyMemory<byte>? Contents(IReadOnlyList<ReadOnlyMemory<byte>> contents) => contents.Count == 0 ? null : VendorAnswer.Write(writer =>
     {
         writer.WriteStartObject();
         WriteAll(writer, "summary", contents, static root => Member(root, "summary"));
@@ -36,7 +36,7 @@ internal static class SukiAnswers
     });
 
     /// <summary>The diagnoses and orders of several sessions as one, in their order.</summary>
-    public static ReadOnlyMemory<byte>? StructuredData(IReadOnlyList<ReadOnlyMemory<byte>> data) => data.Count == 0 ? (ReadOnlyMemory<byte>?)null : VendorAnswer.Write(writer =>
+    public static ReadOnlyMemory<byte>? StructuredData(IReadOnlyList<ReadOnlyMemory<byte>> data) => data.Count == 0 ? null : VendorAnswer.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartObject("structured_data"u8);

@@ -7,7 +7,7 @@ namespace Posthorn.Server.Pulling;
 /// <remarks>Source: the vendor's OpenAPI document, https://raw.githubusercontent.com/Odiggo/sullyai-openapi/refs/heads/main/openapi.yaml.</remarks>
 internal static class SullyAnswers
 {
-    public static ReadOnlyMemory<byte> Note(Session session, ReadOnlyMemory<byte>? result, DateTimeOffset now) => InEnvelope(now, writer =>
+    public static ReadOnlyMemory<byte>? Note(Session session, ReadOnlyMemory<byte>? result, DateTimeOffset now) => InEnvelope(now, writer =>
     {
         writer.WriteString("id"u8, session.Id);
         WriteIfThere(writer, "payload", result);
@@ -15,7 +15,7 @@ internal static class SullyAnswers
         WriteTimes(writer, session);
     });
 
-    public static ReadOnlyMemory<byte> Transcription(Session session, ReadOnlyMemory<byte>? result, DateTimeOffset now) => InEnvelope(now, writer =>
+    public static ReadOnlyMemory<byte>? Transcription(Session session, ReadOnlyMemory<byte>? result, DateTimeOffset now) => InEnvelope(now, writer =>
     {
         writer.WriteString("id"u8, session.Id);
         writer.WriteString("status"u8, StatusOf(session.State));
@@ -23,7 +23,7 @@ internal static class SullyAnswers
         WriteTimes(writer, session);
     });
 
-    public static ReadOnlyMemory<byte> TranscriptionV2(Session session, ReadOnlyMemory<byte>? result) => WithDates(session, writer =>
+    public static ReadOnlyMemory<byte>? TranscriptionV2(Session session, ReadOnlyMemory<byte>? result) => WithDates(session, writer =>
     {
         if (session.State is SessionState.Failed or SessionState.TimedOut)
         {
@@ -37,7 +37,7 @@ internal static class SullyAnswers
         }
     });
 
-    public static ReadOnlyMemory<byte> Coding(Session session, ReadOnlyMemory<byte>? result) => WithDates(session, writer =>
+    public static ReadOnlyMemory<byte>? Coding(Session session, ReadOnlyMemory<byte>? result) => WithDates(session, writer =>
     {
         if (session.IsOver)
         {
@@ -63,7 +63,7 @@ internal static class SullyAnswers
         _ => "STATUS_ERROR",
     };
 
-    private static ReadOnlyMemory<byte> InEnvelope(DateTimeOffset now, Action<Utf8JsonWriter> data) => VendorAnswer.Write(writer =>
+    private static ReadOnlyMemory<byte>? InEnvelope(DateTimeOffset now, Action<Utf8JsonWriter> data) => VendorAnswer.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("status"u8, "ok"u8);
@@ -74,7 +74,7 @@ internal static class SullyAnswers
         writer.WriteEndObject();
     });
 
-    private static ReadOnlyMemory<byte> WithDates(Session session, Action<Utf8JsonWriter> more) => VendorAnswer.Write(writer =>
+    private static ReadOnlyMemory<byte>? WithDates(Session session, Action<Utf8JsonWriter> more) => VendorAnswer.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartObject("data"u8);

@@ -20,7 +20,7 @@ internal sealed class SullyPulls(ISessionStore store, TimeProvider clock)
         AnswerAsync(partner, SessionKind.Coding, id, SullyAnswers.Coding, cancellationToken);
 
     private async Task<ReadOnlyMemory<byte>?> AnswerAsync(
-        Partner partner, SessionKind kind, string id, Func<Session, ReadOnlyMemory<byte>?, ReadOnlyMemory<byte>> answer, CancellationToken cancellationToken)
+        Partner partner, SessionKind kind, string id, Func<Session, ReadOnlyMemory<byte>?, ReadOnlyMemory<byte>?> answer, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(partner.Key, id, cancellationToken) is not { } session || session.Kind != kind)
         {

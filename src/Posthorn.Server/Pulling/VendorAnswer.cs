@@ -10,7 +10,8 @@ namespace Posthorn.Server.Pulling;
 /// <summary>An answer in a vendor's own words: a JSON document, or nothing, which is the same as not existing.</summary>
 internal sealed class VendorAnswer(Dialect dialect, ReadOnlyMemory<byte>? json) : IResult
 {
-    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    /// <returns>Never null; it is one so that it can stand beside null without becoming an empty document.</returns>
+    public static ReadOnlyMemory<byte>? Write(Action<Utf8JsonWriter> write)
     {
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output))

@@ -3,7 +3,6 @@ using Posthorn.Api.Json;
 using Posthorn.Api.Sessions;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Sessions;
-using Posthorn.Server.Http;
 
 namespace Posthorn.Server.Sessions;
 
@@ -80,7 +79,7 @@ internal static class SessionReading
         };
     }
 
-    public static IReadOnlyList<SessionDocument> Documents(SessionDocuments? given, string pointer, bool ofEncounter, ICollection<InputProblem> problems)
+    public static IReadOnlyList<SessionDocument> Documents(SessionDocuments? given, string pointer, bool ofEncounter, List<InputProblem> problems)
     {
         var documents = new List<SessionDocument>();
         (SessionPart Part, string Name, RawJson? Json)[] all =
@@ -100,7 +99,7 @@ internal static class SessionReading
         return documents;
     }
 
-    private static bool Check(RawJson? json, string pointer, ICollection<InputProblem> problems)
+    private static bool Check(RawJson? json, string pointer, List<InputProblem> problems)
     {
         if (json is { } some && some.Utf8.Span[0] != (byte)'{')
         {
@@ -111,7 +110,7 @@ internal static class SessionReading
         return true;
     }
 
-    private static void Check(string? text, string pointer, int longest, ICollection<InputProblem> problems)
+    private static void Check(string? text, string pointer, int longest, List<InputProblem> problems)
     {
         if (text is not null && (text.Length == 0 || text.Length > longest || text.Any(char.IsControl)))
         {

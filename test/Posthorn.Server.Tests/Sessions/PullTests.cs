@@ -94,7 +94,8 @@ public sealed class PullTests(RunningServer server)
         var (partner, key) = (_partner, _key);
         await BeginAsync();
 
-        (await GetAsync("/api/v1/ambient/session/ses_1/status")).ShouldBe(await GetAsync("/api/v1/ambient/session/none/status"));
+        (await GetAsync("/api/v1/ambient/session/ses_1/status")).ShouldBe("""404 {"code":404,"message":"not found"}""");
+        (await GetAsync("/api/v1/ambient/session/none/status")).ShouldBe("""404 {"code":404,"message":"not found"}""");
         (await GetAsync("/api/v1/ambient/encounter/visit-42/content")).ShouldStartWith("404");
         (_partner, _key) = (partner, "phk_nothing");
         (await GetAsync("/api/v1/ambient/session/ses_1/status", "sdp_suki_token")).ShouldBe("""401 {"code":401,"message":"invalid token"}""");

@@ -5,7 +5,6 @@ using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Storage;
 using Posthorn.Server.Sessions;
 using Posthorn.Server.Tests.Running;
-using Posthorn.Testing;
 
 namespace Posthorn.Server.Tests.Sessions;
 
@@ -67,7 +66,7 @@ public sealed class SessionTimersTests
 
     private static Posthorn.Api.PosthornClient Operator(PosthornServer server)
     {
-        var http = new HttpClient { BaseAddress = new(server.Urls.Single()) };
+        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(server.Urls.Single()) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", RunningServer.OperatorKey);
         return new(http);
     }
