@@ -64,6 +64,7 @@ internal static class PosthornServerExtensions
         .AddSingleton(new BodyBudget(BodyBudget.UsualMost))
         .AddSingleton<EventRoutes>()
         .AddSingleton<BatchRoutes>()
+        .AddSingleton<FeedPages>()
         .AddSingleton<HealthProbe>()
         .AddSingleton<OpenApiRoutes>()
         .AddSingleton<MetricsCollector>()
