@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Roles;
+using Posthorn.Bench.Waiting;
 
 namespace Posthorn.Bench;
 
@@ -33,6 +34,7 @@ public static class BenchCommand
         command.Subcommands.Add(PublisherRole.Command(clock));
         command.Subcommands.Add(BareFloorRole.Command(clock));
         command.Subcommands.Add(DurableFloorRole.Command(clock));
+        command.Subcommands.Add(WaitingCommand.Command(self, server, clock));
     }
 
     /// <summary>Makes a command measure receiving. It stands beside the roles, as a subcommand of what <see cref="Fill"/> has filled.</summary>

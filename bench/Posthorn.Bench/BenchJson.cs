@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Posthorn.Bench.Loading;
 using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Reporting;
+using Posthorn.Bench.Waiting;
 
 namespace Posthorn.Bench;
 
@@ -14,4 +15,5 @@ namespace Posthorn.Bench;
 [JsonSerializable(typeof(PublishCounts))]
 [JsonSerializable(typeof(Report))]
 [JsonSerializable(typeof(ReceiveReport))]
+[JsonSerializable(typeof(WaitingReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;
