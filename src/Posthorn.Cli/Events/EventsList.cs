@@ -12,7 +12,7 @@ internal static class EventsList
         var (after, limit, wait) = (Parameters.After("list"), Parameters.Limit(), Parameters.Wait());
         var command = new CliCommand("list", "Lists a partner's events, oldest first.")
         {
-            Examples = ["posthorn events list ptn_northwind --limit 20", "posthorn events list ptn_northwind --after AAAA… --wait 60"],
+            Examples = ["posthorn events list ptn_northwind --limit 20", "posthorn events list ptn_northwind --wait 60"],
         };
 
         return calls.Command(command.With(partner, limit, after, wait), async (parsed, server, cancellationToken) =>
