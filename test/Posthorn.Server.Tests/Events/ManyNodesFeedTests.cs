@@ -27,13 +27,11 @@ public sealed class ManyNodesFeedTests : IAsyncLifetime
     {
         var partner = (await One.Client().CreatePartnerAsync(new() { Name = "One" }, CancellationToken.None)).Id;
         await KnownToAsync(Other, partner);
-        var began = TimeProvider.System.GetTimestamp();
         var waiting = WaitingFeedTests.FollowAsync(Other.Client(), partner, 10, 1);
 
         var published = await WaitingFeedTests.PublishAsync(One.Client(), partner);
 
         (await waiting).ShouldBe([published]);
-        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

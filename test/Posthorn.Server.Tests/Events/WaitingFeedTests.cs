@@ -19,9 +19,11 @@ public sealed class WaitingFeedTests(RunningServer server)
         var waiting = server.Operator.GetFeedAsync(partner.Id, before.Next, null, Long, CancellationToken.None);
         await WaitingAsync(server.Services, server.Operator, 1);
 
+        var began = TimeProvider.System.GetTimestamp();
         var published = await PublishAsync(server.Operator, partner.Id);
 
         var feed = await waiting;
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Long / 2);
         feed.Events.ShouldHaveSingleItem().Id.ShouldBe(published);
         feed.HasMore.ShouldBeFalse();
         feed.Next.ShouldNotBe(before.Next);
@@ -58,11 +60,14 @@ public sealed class WaitingFeedTests(RunningServer server)
         var waiting = api.GetFeedAsync("ptn_operator", null, null, Long, CancellationToken.None);
         await WaitingAsync(own.Services, api, 1);
 
+        var began = TimeProvider.System.GetTimestamp();
+
         // Nothing listens there, and the schedule has one attempt.
         _ = await api.CreateEndpointAsync(partner.Id, new() { Url = "http://127.0.0.1:9/hook", Profile = "standard", Schedule = Api.Endpoints.Schedule.Once }, CancellationToken.None);
         _ = await PublishAsync(api, partner.Id);
 
         (await waiting).Events.ShouldHaveSingleItem().Type.ShouldBe("delivery.exhausted");
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Long / 2);
     }
 
     [Fact]
@@ -148,19 +153,17 @@ public sealed class WaitingFeedTests(RunningServer server)
         }
     }
 
-    /// <summary>Reads until it has seen so many, or a whole wait has brought nothing.</summary>
+    /// <summary>Reads until it has seen so many. No answer may take as long as a wait: then nobody was woken, and the last look has found it.</summary>
     internal static async Task<List<string>> FollowAsync(PosthornClient api, string partner, int limit, int count)
     {
         var read = new List<string>();
         string? after = null;
         while (read.Count < count)
         {
+            var began = TimeProvider.System.GetTimestamp();
             var feed = await api.GetFeedAsync(partner, after, limit, Long, CancellationToken.None);
-            if (feed.Events.Count == 0)
-            {
-                break;
-            }
-
+            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Long / 2);
+            feed.Events.ShouldNotBeEmpty();
             read.AddRange(feed.Events.Select(static one => one.Id));
             after = feed.Next;
         }
