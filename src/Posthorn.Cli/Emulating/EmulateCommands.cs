@@ -29,7 +29,7 @@ internal static class EmulateCommands
                 "posthorn emulate suki --notify http://127.0.0.1:5000/webhooks/notification --time-scale 60",
             ],
         };
-        command.Subcommands.Add(Of("suki", static options => new SukiVendor(options), "Plays Suki: sessions, the audio stream, form filling, results and the notification.", surroundings));
+        command.Subcommands.Add(Of("suki", static _ => new SukiVendor(), "Plays Suki: sessions, the audio stream, form filling, results and the notification.", surroundings));
         return command;
     }
 

@@ -23,10 +23,26 @@ internal sealed partial class SessionWork(ISessionBook sessions, Tempo tempo, Se
     {
         lock (_gate)
         {
-            if (!_strands.ContainsKey(id) && _stop.Token is var stop)
+            if (!_strands.ContainsKey(id))
             {
-                _strands[id] = Task.Run(() => RunAsync(id, plan, turnOf, stop), CancellationToken.None);
+                Start(id, stop => RunAsync(id, plan, turnOf, stop));
             }
+        }
+    }
+
+    /// <summary>Works on it once more, after what is being done with it now: for a session that went on after it had ended.</summary>
+    /// <param name="revision">Which one this is, from 1.</param>
+    public void BeginAgain(string id, Plan plan, Func<int, SessionTurn> turnOf, int revision)
+    {
+        lock (_gate)
+        {
+            var before = _strands.GetValueOrDefault(id, Task.CompletedTask);
+            Start(id, async stop =>
+            {
+                await before;
+                _ = await sessions.ReopenAsync(id);
+                await EndAsync(id, plan, turnOf, revision, stop);
+            });
         }
     }
 
@@ -54,36 +70,53 @@ internal sealed partial class SessionWork(ISessionBook sessions, Tempo tempo, Se
         _stop.Dispose();
     }
 
-    private async Task RunAsync(string id, Plan plan, Func<int, SessionTurn> turnOf, CancellationToken stop)
+    private void Start(string id, Func<CancellationToken, Task> work)
     {
-        try
-        {
-            await EndAsync(id, plan, turnOf, revision: 0, stop);
-            for (var revision = 1; revision <= plan.Regenerations; revision++)
-            {
-                await tempo.WaitAsync(UntilRegeneration, stop);
-                if (await sessions.ReopenAsync(id) is not SessionResult.Done)
-                {
-                    break;
-                }
+        var stop = _stop.Token;
+        Task? strand = null;
+        strand = _strands[id] = Task.Run(() => GuardAsync(id, work, stop), CancellationToken.None);
+        _ = strand.ContinueWith(_ => Forget(id, strand), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
 
-                await EndAsync(id, plan, turnOf, revision, stop);
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
+    private void Forget(string id, Task strand)
+    {
+        lock (_gate)
         {
-            Log.Broke(logger, exception, id);
-        }
-        catch (OperationCanceledException)
-        {
-            // Told to stop. What is running when the emulator starts again goes on when somebody asks for it.
-        }
-        finally
-        {
-            lock (_gate)
+            if (_strands.GetValueOrDefault(id) == strand)
             {
                 _ = _strands.Remove(id);
             }
+        }
+    }
+
+    private async Task GuardAsync(string id, Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        try
+        {
+            await work(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop. What is running when the emulator starts again goes on when somebody asks for it.
+        }
+        catch (Exception exception)
+        {
+            Log.Broke(logger, exception, id);
+        }
+    }
+
+    private async Task RunAsync(string id, Plan plan, Func<int, SessionTurn> turnOf, CancellationToken stop)
+    {
+        await EndAsync(id, plan, turnOf, revision: 0, stop);
+        for (var revision = 1; revision <= plan.Regenerations; revision++)
+        {
+            await tempo.WaitAsync(UntilRegeneration, stop);
+            if (await sessions.ReopenAsync(id) is not SessionResult.Done)
+            {
+                return;
+            }
+
+            await EndAsync(id, plan, turnOf, revision, stop);
         }
     }
 
