@@ -1,0 +1,10 @@
+namespace Posthorn.Emulators.Sessions;
+
+internal enum SessionKind
+{
+    Ambient,
+    FormFilling,
+    Transcription,
+    Note,
+    Coding,
+}
