@@ -37,6 +37,11 @@ internal static class EmulatorOptionsCheck
             mistakes.Add("--storage: give memory, or sqlite: and the path of a file.");
         }
 
+        if (options.RequestsPerMinute is < 1)
+        {
+            mistakes.Add("--requests-per-minute: give a number from 1 on.");
+        }
+
         mistakes.AddRange(WeakOf(options.Secret, profile, "secret"));
         mistakes.AddRange(WeakOf(options.OldSecret, profile, "old secret"));
         return mistakes;
