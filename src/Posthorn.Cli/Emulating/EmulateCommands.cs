@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Posthorn.Emulators.Running;
 using Posthorn.Emulators.Suki;
+using Posthorn.Emulators.Sully;
 
 namespace Posthorn.Cli.Emulating;
 
@@ -13,7 +14,7 @@ internal static class EmulateCommands
         + "and POST /emulator/reset forgets everything.";
 
     private const string HowOutcomesAreAsked =
-        "Everything succeeds unless a scenario file or an id says otherwise: an encounter or session id with emulate-failure in it fails, and likewise "
+        "Everything succeeds unless a scenario file or an id says otherwise: an encounter or session id, a file name or a text with emulate-failure in it fails, and likewise "
         + "timeout, cancellation, skipped, slow, regenerated, late, out-of-order, duplicate, missing, bad-signature and old-secret. docs/emulate.md has the reference.";
 
     private const string HowItEnds =
@@ -30,10 +31,17 @@ internal static class EmulateCommands
             ],
         };
         command.Subcommands.Add(Of("suki", static _ => new SukiVendor(), "Plays Suki: sessions, the audio stream, form filling, results and the notification.", surroundings));
+        command.Subcommands.Add(Of(
+            "sully",
+            static _ => new SullyVendor(),
+            "Plays Sully: transcriptions of both versions, notes, note styles, codings and their webhooks.",
+            surroundings,
+            static options => options.SymbolsWithLimit));
         return command;
     }
 
-    private static CliCommand Of(string vendor, Func<EmulatorOptions, IVendor> play, string description, Surroundings surroundings)
+    private static CliCommand Of(
+        string vendor, Func<EmulatorOptions, IVendor> play, string description, Surroundings surroundings, Func<EmulateOptions, Symbol[]>? symbols = null)
     {
         var options = new EmulateOptions();
         var command = new CliCommand(vendor, description)
@@ -46,7 +54,7 @@ internal static class EmulateCommands
             ],
             Remarks = [WhatItIs, HowOutcomesAreAsked, HowItEnds],
         };
-        command.With(options.Symbols);
+        command.With(symbols?.Invoke(options) ?? options.Symbols);
         command.SetAction((parsed, stop) => Emulating.RunAsync(vendor, play, options.Read(parsed), surroundings, stop));
         return command;
     }

@@ -68,7 +68,16 @@ internal sealed class EmulateOptions
 
     private readonly Option<bool> _reset = new("--reset") { Description = "Empties the store first." };
 
+    private readonly Option<int?> _requestsPerMinute = new("--requests-per-minute")
+    {
+        Description = "Answers 429 to what comes beyond, until the minute is over; the minute is scaled. Default: no limit.",
+        HelpName = "n",
+    };
+
     public Symbol[] Symbols => [_urls, _notify, _secretFile, _secretEnv, _oldSecretEnv, _scenario, _seed, _timeScale, _storage, _reset];
+
+    /// <summary>Those of a vendor that has a limit.</summary>
+    public Symbol[] SymbolsWithLimit => [.. Symbols, _requestsPerMinute];
 
     public EmulateWishes Read(ParseResult parsed) => new(
         new EmulatorOptions
@@ -79,6 +88,7 @@ internal sealed class EmulateOptions
             TimeScale = parsed.GetValue(_timeScale),
             Storage = parsed.GetValue(_storage)!,
             Reset = parsed.GetValue(_reset),
+            RequestsPerMinute = parsed.GetValue(_requestsPerMinute),
         },
         parsed.GetValue(_secretFile),
         parsed.GetValue(_secretEnv),

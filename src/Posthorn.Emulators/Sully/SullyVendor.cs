@@ -14,7 +14,6 @@ namespace Posthorn.Emulators.Sully;
 internal sealed class SullyVendor : IVendor
 {
     private SullyQuota? _quota;
-    private SullyBook? _book;
 
     public string Name => "sully";
 
@@ -28,14 +27,13 @@ internal sealed class SullyVendor : IVendor
 
     public void Map(IEndpointRouteBuilder routes, Stage stage)
     {
-        var (quota, book) = (new SullyQuota(stage.Options.RequestsPerMinute, stage.Tempo), new SullyBook(stage));
-        var gate = new SullyGate(quota, stage.Scenario);
-        (_quota, _book) = (quota, book);
+        _quota = new(stage.Options.RequestsPerMinute, stage.Tempo);
+        var (gate, book) = (new SullyGate(_quota, stage.Scenario), new SullyBook(stage));
         new FirstTranscriptionRoutes(book, gate, stage).Map(routes);
-        new SecondTranscriptionRoutes(book, gate, stage).Map(routes);
-        new NoteRoutes(book, gate, stage).Map(routes);
+        new SecondTranscriptionRoutes(book, gate).Map(routes);
+        new NoteRoutes(book, gate, stage.Clock).Map(routes);
         new StyleRoutes(gate, stage.Clock).Map(routes);
-        new CodingRoutes(book, gate, stage).Map(routes);
+        new CodingRoutes(book, gate).Map(routes);
 
         // What is not there is refused in the form of its version, and counts.
         routes.Map("/v1/{**rest}", gate.Behind(SullyErrors.OfFirst, SullyErrors.OfFirst.WriteNotFoundAsync));
@@ -44,9 +42,5 @@ internal sealed class SullyVendor : IVendor
 
     public (string ContentType, byte[] Body) ErrorOf(int status, string message) => ("application/json", SullyErrors.OfFirst.Body(status, message));
 
-    public void Forget()
-    {
-        _quota?.Forget();
-        _book?.Forget();
-    }
+    public void Forget() => _quota?.Forget();
 }

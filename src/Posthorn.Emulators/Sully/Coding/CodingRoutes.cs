@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Posthorn.Emulators.Running;
 using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Sully.Admitting;
 using Posthorn.Emulators.Sully.Operations;
@@ -11,7 +9,7 @@ using Posthorn.Emulators.Watching;
 namespace Posthorn.Emulators.Sully.Coding;
 
 /// <summary>Codings.</summary>
-internal sealed class CodingRoutes(SullyBook book, SullyGate gate, Stage stage)
+internal sealed class CodingRoutes(SullyBook book, SullyGate gate)
 {
     private const string Root = "/v1/codings";
 
@@ -37,10 +35,10 @@ internal sealed class CodingRoutes(SullyBook book, SullyGate gate, Stage stage)
             return;
         }
 
-        var record = new SullyRecord { CreatedAt = stage.Clock.GetUtcNow(), Text = text };
+        var record = new SullyRecord { Text = text };
         var made = await book.CreateAsync(SessionKind.Coding, record, context.RequestAborted, text);
         VisitSubject.Is(context, made.Id);
-        await SullyAnswers.WriteNewAsync(context, StatusCodes.Status200OK, Described(made));
+        await SullyAnswers.WriteNewAsync(context, StatusCodes.Status200OK, made.Described());
     }
 
     private async Task TellAsync(HttpContext context)
@@ -50,19 +48,19 @@ internal sealed class CodingRoutes(SullyBook book, SullyGate gate, Stage stage)
             return;
         }
 
-        var data = Described(found);
+        var data = found.Described();
         if (found.EndedAt is { } ended)
         {
-            data["processing_time_ms"] = (long)(ended - found.Record.CreatedAt).TotalMilliseconds;
+            data["processing_time_ms"] = (long)(ended - found.Session.CreatedAt).TotalMilliseconds;
         }
 
         if (found.IsDone)
         {
-            data["result"] = found.Result?["result"]?.DeepClone();
+            data["result"] = found.Result;
         }
         else if (found.IsFailed)
         {
-            data["error"] = found.Result.TextOf("error");
+            data["error"] = found.Error;
         }
 
         await SullyAnswers.WriteNewAsync(context, StatusCodes.Status200OK, data);
@@ -76,14 +74,6 @@ internal sealed class CodingRoutes(SullyBook book, SullyGate gate, Stage stage)
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
     }
-
-    private static JsonObject Described(SullyOperation operation) => new()
-    {
-        ["id"] = operation.Id,
-        ["status"] = operation.Status,
-        ["created_at"] = SullyTimes.Text(operation.Record.CreatedAt),
-        ["updated_at"] = SullyTimes.Text(operation.EndedAt ?? operation.Record.CreatedAt),
-    };
 
     private async Task<SullyOperation?> FindAsync(HttpContext context)
     {

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Posthorn.Emulators.Running;
 using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Sully.Admitting;
 using Posthorn.Emulators.Sully.Operations;
@@ -11,7 +10,7 @@ using Posthorn.Emulators.Watching;
 namespace Posthorn.Emulators.Sully.Noting;
 
 /// <summary>Notes.</summary>
-internal sealed class NoteRoutes(SullyBook book, SullyGate gate, Stage stage)
+internal sealed class NoteRoutes(SullyBook book, SullyGate gate, TimeProvider clock)
 {
     private const string Root = "/v1/notes";
 
@@ -37,10 +36,10 @@ internal sealed class NoteRoutes(SullyBook book, SullyGate gate, Stage stage)
             return;
         }
 
-        var record = new SullyRecord { CreatedAt = stage.Clock.GetUtcNow(), NoteType = asked.Type, IncludesJson = asked.IncludesJson };
+        var record = new SullyRecord { NoteType = asked.Type, IncludesJson = asked.IncludesJson };
         var made = await book.CreateAsync(SessionKind.Note, record, context.RequestAborted, asked.Transcript);
         VisitSubject.Is(context, made.Id);
-        await SullyAnswers.WriteOldAsync(context, stage.Clock, new() { ["noteId"] = made.Id });
+        await SullyAnswers.WriteOldAsync(context, clock, new() { ["noteId"] = made.Id });
     }
 
     private async Task TellAsync(HttpContext context)
@@ -51,14 +50,14 @@ internal sealed class NoteRoutes(SullyBook book, SullyGate gate, Stage stage)
         }
 
         var data = new JsonObject { ["id"] = found.Id };
-        if (found.Result?["payload"] is { } payload)
+        if (found.IsDone)
         {
-            data["payload"] = payload.DeepClone();
+            data["payload"] = found.Result;
         }
 
         data["status"] = found.IsDone ? "STATUS_DONE" : found.IsFailed ? "STATUS_ERROR" : "STATUS_PROCESSING";
-        data["timestamp"] = found.Result?["timestamp"]?.DeepClone() ?? new JsonObject { ["start"] = found.Record.CreatedAt.ToUnixTimeMilliseconds() };
-        await SullyAnswers.WriteOldAsync(context, stage.Clock, data);
+        data["timestamp"] = found.Timestamp();
+        await SullyAnswers.WriteOldAsync(context, clock, data);
     }
 
     private async Task DeleteAsync(HttpContext context)
@@ -66,7 +65,7 @@ internal sealed class NoteRoutes(SullyBook book, SullyGate gate, Stage stage)
         if (await FindAsync(context) is { } found)
         {
             await book.DeleteAsync(found);
-            await SullyAnswers.WriteOldAsync(context, stage.Clock, data: null);
+            await SullyAnswers.WriteOldAsync(context, clock, data: null);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Posthorn.Emulators.Running;
 using Posthorn.Emulators.Scripting;
@@ -11,32 +10,26 @@ internal sealed class SullyBook(Stage stage)
 {
     private const int IdDigits = 24;
 
-    /// <summary>Nothing takes longer; a scenario's own times come on top.</summary>
-    private static readonly TimeSpan IdleLimit = TimeSpan.FromHours(1);
-
-    private readonly SullyResults _results = new(stage);
-
-    /// <summary>Deleted in this run: work that ends at the same moment must not bring one back.</summary>
-    private readonly ConcurrentDictionary<string, bool> _deleted = new(StringComparer.Ordinal);
+    private readonly SullyResults _results = new(stage.Seeds);
 
     /// <summary>Makes an operation and begins to work on it.</summary>
     /// <param name="hints">What the client gave that may ask for an outcome: a file's name, a text.</param>
+    /// <returns>It as it was made; the work has begun by then.</returns>
     public async Task<SullyOperation> CreateAsync(SessionKind kind, SullyRecord record, CancellationToken cancellationToken, params IReadOnlyList<string?> hints)
     {
         var id = await UnusedAsync(kind, cancellationToken);
         var plan = stage.Casting.Cast(id, new(kind, [id, .. hints]));
-        var limit = IdleLimit + (plan.After ?? TimeSpan.Zero);
-        var made = Made(await stage.Sessions.PutAsync(new(id, kind, TimeLimit: stage.Tempo.Of(limit))));
+        var made = Made(await stage.Sessions.PutAsync(new(id, kind)));
+        record = record with { Outcome = plan.IsAsked ? MagicIds.Prefix + plan.Name : null };
         _ = Made(await stage.Sessions.AttachAsync(id, SessionPart.Context, record.ToJson()));
-        var running = Made(await stage.Sessions.TurnAsync(id, new(SessionState.Running)));
-        Work(running, record, plan);
+        Work(Made(await stage.Sessions.TurnAsync(id, new(SessionState.Running))), record, plan);
         return new(made, record, Result: null);
     }
 
     /// <summary>An operation of this kind; null where there is none, or it was deleted.</summary>
     public async Task<SullyOperation?> FindAsync(SessionKind kind, string id, CancellationToken cancellationToken)
     {
-        if (_deleted.ContainsKey(id) || await stage.Sessions.FindAsync(id, cancellationToken) is not { } session || session.Kind != kind
+        if (await stage.Sessions.FindAsync(id, cancellationToken) is not { } session || session.Kind != kind
             || SullyRecord.Of(await stage.Sessions.ReadAsync(id, SessionPart.Context, cancellationToken)) is not { IsDeleted: false } record)
         {
             return null;
@@ -45,24 +38,19 @@ internal sealed class SullyBook(Stage stage)
         if (session.State == SessionState.Running)
         {
             // After a restart nobody works on it: whoever asks for it sets that going again. Where somebody does, nothing happens.
-            Work(session, record, stage.Casting.PlanOf(id, record.Text));
+            Work(session, record, stage.Casting.PlanOf(id, record.Outcome));
         }
 
-        var result = session.IsOver ? await stage.Sessions.ReadAsync(id, SessionPart.Result, cancellationToken) : null;
+        var result = session.State == SessionState.Completed ? await stage.Sessions.ReadAsync(id, SessionPart.Result, cancellationToken) : null;
         return new(session, record, result is { } json ? JsonNode.Parse(json.Span) as JsonObject : null);
     }
 
-    /// <summary>Deletes an operation. What is under way goes on, and is notified.</summary>
-    public async Task DeleteAsync(SullyOperation operation)
-    {
-        _deleted[operation.Id] = true;
-        _ = await stage.Sessions.AttachAsync(operation.Id, SessionPart.Context, (operation.Record with { IsDeleted = true, Text = "" }).ToJson());
-    }
-
-    public void Forget() => _deleted.Clear();
+    /// <summary>Deletes an operation. Work that is under way goes on, and its end is notified.</summary>
+    public async Task DeleteAsync(SullyOperation operation) =>
+        _ = Made(await stage.Sessions.AttachAsync(operation.Id, SessionPart.Context, (operation.Record with { IsDeleted = true, Text = "" }).ToJson()));
 
     private void Work(Session session, SullyRecord record, Plan plan) =>
-        stage.Work.Begin(session.Id, plan, revision => _results.TurnOf(session, record with { IsDeleted = _deleted.ContainsKey(session.Id) }, plan, revision));
+        stage.Work.Begin(session.Id, plan, revision => _results.TurnOf(session, record, plan, revision));
 
     private static Session Made(SessionResult result) =>
         result is SessionResult.Done done ? done.Session : throw new EngineUnavailableException();

@@ -6,8 +6,6 @@ namespace Posthorn.Emulators.Sully.Operations;
 /// <summary>What Sully knows of an operation beyond its state. Kept in the store, as one document.</summary>
 internal sealed record SullyRecord
 {
-    public required DateTimeOffset CreatedAt { get; init; }
-
     /// <summary>Of a note: soap, note_style or note_template.</summary>
     public string NoteType { get; init; } = "soap";
 
@@ -20,8 +18,8 @@ internal sealed record SullyRecord
     /// <summary>Of a transcription: whether each speaker has a channel.</summary>
     public bool IsMultichannel { get; init; }
 
-    /// <summary>When its result was made; null while there is none.</summary>
-    public DateTimeOffset? EndedAt { get; init; }
+    /// <summary>What was asked for when it was made, in the words of an id that asks for it; null where nothing was.</summary>
+    public string? Outcome { get; init; }
 
     /// <summary>Somebody has deleted it: for whoever asks it is not there.</summary>
     public bool IsDeleted { get; init; }
@@ -30,24 +28,22 @@ internal sealed record SullyRecord
         json is { } bytes && JsonNode.Parse(bytes.Span) is JsonObject document
             ? new()
             {
-                CreatedAt = document["created_at"]?.GetValue<DateTimeOffset>() ?? default,
                 NoteType = document.TextOf("note_type") ?? "soap",
                 IncludesJson = document["includes_json"]?.GetValue<bool>() ?? true,
                 Text = document.TextOf("text") ?? "",
                 IsMultichannel = document["is_multichannel"]?.GetValue<bool>() ?? false,
-                EndedAt = document["ended_at"]?.GetValue<DateTimeOffset>(),
+                Outcome = document.TextOf("outcome"),
                 IsDeleted = document["is_deleted"]?.GetValue<bool>() ?? false,
             }
             : null;
 
     public ReadOnlyMemory<byte> ToJson() => Encoding.UTF8.GetBytes(new JsonObject
     {
-        ["created_at"] = CreatedAt,
         ["note_type"] = NoteType,
         ["includes_json"] = IncludesJson,
         ["text"] = Text,
         ["is_multichannel"] = IsMultichannel,
-        ["ended_at"] = EndedAt,
+        ["outcome"] = Outcome,
         ["is_deleted"] = IsDeleted,
     }.ToJsonString());
 }

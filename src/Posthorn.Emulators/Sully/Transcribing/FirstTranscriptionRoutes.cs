@@ -41,8 +41,7 @@ internal sealed class FirstTranscriptionRoutes(SullyBook book, SullyGate gate, S
             return;
         }
 
-        var record = new SullyRecord { CreatedAt = stage.Clock.GetUtcNow() };
-        var made = await book.CreateAsync(SessionKind.Transcription, record, context.RequestAborted, upload.FileName);
+        var made = await book.CreateAsync(SessionKind.Transcription, new(), context.RequestAborted, upload.FileName);
         VisitSubject.Is(context, made.Id);
         await SullyAnswers.WriteOldAsync(context, stage.Clock, new()
         {
@@ -59,20 +58,17 @@ internal sealed class FirstTranscriptionRoutes(SullyBook book, SullyGate gate, S
             return;
         }
 
-        var timestamp = new JsonObject { ["start"] = found.Record.CreatedAt.ToUnixTimeMilliseconds() };
         var data = new JsonObject { ["id"] = found.Id };
         if (found.IsDone)
         {
-            data["payload"] = found.Result?["payload"]?.DeepClone();
-            timestamp["complete"] = found.EndedAt?.ToUnixTimeMilliseconds();
+            data["payload"] = found.Result;
         }
         else if (found.IsFailed)
         {
-            (data["status"], data["error"]) = ("failed", found.Result.TextOf("error"));
-            timestamp["complete"] = found.EndedAt?.ToUnixTimeMilliseconds();
+            (data["status"], data["error"]) = ("failed", found.Error);
         }
 
-        data["timestamp"] = timestamp;
+        data["timestamp"] = found.Timestamp();
         await SullyAnswers.WriteOldAsync(context, stage.Clock, data);
     }
 

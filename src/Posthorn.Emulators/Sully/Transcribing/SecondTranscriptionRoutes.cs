@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Posthorn.Emulators.Running;
 using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Sully.Admitting;
 using Posthorn.Emulators.Sully.Operations;
@@ -11,7 +10,7 @@ using Posthorn.Emulators.Watching;
 namespace Posthorn.Emulators.Sully.Transcribing;
 
 /// <summary>Transcriptions of the second version: word for word, for each channel.</summary>
-internal sealed class SecondTranscriptionRoutes(SullyBook book, SullyGate gate, Stage stage)
+internal sealed class SecondTranscriptionRoutes(SullyBook book, SullyGate gate)
 {
     private const string Root = "/v2/audio/transcriptions";
     private const long Most = 100 * 1024 * 1024;
@@ -42,10 +41,10 @@ internal sealed class SecondTranscriptionRoutes(SullyBook book, SullyGate gate, 
             return;
         }
 
-        var record = new SullyRecord { CreatedAt = stage.Clock.GetUtcNow(), IsMultichannel = upload.Fields.GetValueOrDefault("multichannel") == "true" };
+        var record = new SullyRecord { IsMultichannel = upload.Fields.GetValueOrDefault("multichannel") == "true" };
         var made = await book.CreateAsync(SessionKind.Transcription, record, context.RequestAborted, upload.FileName);
         VisitSubject.Is(context, made.Id);
-        await SullyAnswers.WriteNewAsync(context, StatusCodes.Status201Created, Described(made));
+        await SullyAnswers.WriteNewAsync(context, StatusCodes.Status201Created, made.Described());
     }
 
     private async Task TellAsync(HttpContext context)
@@ -55,15 +54,15 @@ internal sealed class SecondTranscriptionRoutes(SullyBook book, SullyGate gate, 
             return;
         }
 
-        var data = Described(found);
+        var data = found.Described();
         if (found.IsDone)
         {
-            var text = (found.Result?["payload"]).TextOf("transcription") ?? "";
+            var text = found.Result.TextOf("transcription") ?? "";
             data["result"] = new JsonObject { ["channels"] = SpokenText.Channels(text, found.Record.IsMultichannel) };
         }
         else if (found.IsFailed)
         {
-            data["result"] = new JsonObject { ["error"] = found.Result.TextOf("error") };
+            data["result"] = new JsonObject { ["error"] = found.Error };
         }
 
         await SullyAnswers.WriteNewAsync(context, StatusCodes.Status200OK, data);
@@ -77,14 +76,6 @@ internal sealed class SecondTranscriptionRoutes(SullyBook book, SullyGate gate, 
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
     }
-
-    private static JsonObject Described(SullyOperation operation) => new()
-    {
-        ["id"] = operation.Id,
-        ["status"] = operation.Status,
-        ["created_at"] = SullyTimes.Text(operation.Record.CreatedAt),
-        ["updated_at"] = SullyTimes.Text(operation.EndedAt ?? operation.Record.CreatedAt),
-    };
 
     private async Task<SullyOperation?> FindAsync(HttpContext context)
     {
