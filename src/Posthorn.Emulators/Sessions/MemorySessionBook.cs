@@ -85,7 +85,7 @@ internal sealed class MemorySessionBook(EngineSlot slot, Profile profile) : ISes
     {
         lock (_gate)
         {
-            return Task.FromResult<ReadOnlyMemory<byte>?>(_parts.TryGetValue((id, part), out var json) ? json : null);
+            return Task.FromResult<ReadOnlyMemory<byte>?>(_parts.TryGetValue((id, part), out var json) ? json : default(ReadOnlyMemory<byte>?));
         }
     }
 
