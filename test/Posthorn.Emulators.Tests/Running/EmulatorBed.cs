@@ -40,7 +40,7 @@ internal sealed class EmulatorBed : IAsyncDisposable
             TimeScale = scale,
             Scenario = scenario ?? Scenario.Usual,
         };
-        var emulator = await RunningEmulator.StartAsync(vendor, change?.Invoke(options) ?? options, Console.OpenStandardError(), clock ?? TimeProvider.System, CancellationToken.None);
+        var emulator = await RunningEmulator.StartAsync(vendor, change?.Invoke(options) ?? options, new MemoryStream(), clock ?? TimeProvider.System, CancellationToken.None);
         return new(vendor, emulator, partner);
     }
 

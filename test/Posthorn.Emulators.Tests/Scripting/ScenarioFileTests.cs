@@ -85,7 +85,7 @@ public sealed class ScenarioFileTests : IDisposable
 
     [Theory]
     [InlineData("- a list", 0)]
-    [InlineData("sessions: [", 1)]
+    [InlineData("sessions: ]", 1)]
     [InlineData("sessions:\n  number: 1", 2)]
     public void What_is_no_scenario_is_told(string text, int line) => Read(text).Mistakes.ShouldHaveSingleItem().Line.ShouldBe(line);
 
