@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Posthorn.Bench.Comparing;
 using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Roles;
 
@@ -33,6 +34,7 @@ public static class BenchCommand
         command.Subcommands.Add(PublisherRole.Command(clock));
         command.Subcommands.Add(BareFloorRole.Command(clock));
         command.Subcommands.Add(DurableFloorRole.Command(clock));
+        command.Subcommands.Add(ComparingRole.Command(clock));
     }
 
     /// <summary>Makes a command measure receiving. It stands beside the roles, as a subcommand of what <see cref="Fill"/> has filled.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Posthorn.Bench.Comparing;
 using Posthorn.Bench.Loading;
 using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Reporting;
@@ -14,4 +15,5 @@ namespace Posthorn.Bench;
 [JsonSerializable(typeof(PublishCounts))]
 [JsonSerializable(typeof(Report))]
 [JsonSerializable(typeof(ReceiveReport))]
+[JsonSerializable(typeof(ComparingReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;

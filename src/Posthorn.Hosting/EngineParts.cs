@@ -26,6 +26,7 @@ internal static class EngineParts
         .AddSingleton(store.Retention)
         .AddSingleton(store.Vault)
         .AddSingleton(store.Metrics)
+        .AddSingleton(store.Sessions)
         .AddSingleton(store.Replays);
 
     /// <param name="directory">The same that the store was opened with.</param>

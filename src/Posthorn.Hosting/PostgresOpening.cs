@@ -36,6 +36,7 @@ internal static class PostgresOpening
                 Leases = storage.Leases,
                 History = stores.History,
                 Retention = stores.Retention,
+                Sessions = stores.Sessions,
                 Replays = stores.Replays,
                 Clock = storage.Clock,
                 Vault = vault,
