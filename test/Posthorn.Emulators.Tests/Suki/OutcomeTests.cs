@@ -14,7 +14,7 @@ public sealed class OutcomeTests
     [InlineData("slow", typeof(SessionCompleted), "completed")]
     [InlineData("late", typeof(SessionCompleted), "completed")]
     [InlineData("failure", typeof(SessionFailed), "failed")]
-    [InlineData("timeout", typeof(SessionTimedOut), "failed")]
+    [InlineData("timeout", typeof(SessionTimedOut), "aborted")]
     [InlineData("cancellation", typeof(SessionCancelled), "aborted")]
     public async Task An_id_asks_for_an_end(string outcome, Type notification, string status)
     {
@@ -146,6 +146,17 @@ public sealed class OutcomeTests
 
         JsonElement.DeepEquals(before, after).ShouldBeFalse();
         after.ToString().ShouldContain("(Revision 2.)");
+    }
+
+    [Fact]
+    public async Task A_session_that_nobody_goes_on_with_times_out_by_itself()
+    {
+        await using var bed = await EmulatorBed.StartAsync(new SukiVendor(), scale: 10_000);
+        var client = await SukiClient.LogInAsync(bed);
+        var id = await client.CreateAsync("visit-1");
+
+        (await bed.NotifiedAsync()).ShouldBeOfType<SessionTimedOut>().SessionId.ShouldBe(id);
+        (await client.StatusAsync(id)).ShouldBe("aborted");
     }
 
     [Fact]
