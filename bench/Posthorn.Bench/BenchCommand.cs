@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Posthorn.Bench.Comparing;
 using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Roles;
 using Posthorn.Bench.Waiting;
@@ -35,6 +36,7 @@ public static class BenchCommand
         command.Subcommands.Add(BareFloorRole.Command(clock));
         command.Subcommands.Add(DurableFloorRole.Command(clock));
         command.Subcommands.Add(WaitingCommand.Command(self, server, clock));
+        command.Subcommands.Add(ComparingRole.Command(clock));
     }
 
     /// <summary>Makes a command measure receiving. It stands beside the roles, as a subcommand of what <see cref="Fill"/> has filled.</summary>

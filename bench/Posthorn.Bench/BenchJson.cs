@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Posthorn.Bench.Comparing;
 using Posthorn.Bench.Loading;
 using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Reporting;
@@ -16,4 +17,5 @@ namespace Posthorn.Bench;
 [JsonSerializable(typeof(Report))]
 [JsonSerializable(typeof(ReceiveReport))]
 [JsonSerializable(typeof(WaitingReport))]
+[JsonSerializable(typeof(ComparingReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;

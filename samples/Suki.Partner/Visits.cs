@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Posthorn.Protocol.Notifications;
 using Posthorn.Receiver;
@@ -8,28 +9,21 @@ namespace Suki.Partner;
 /// <summary>What this partner does about a session: one row in its own database, once.</summary>
 public sealed class Visits(IConfiguration settings, ISukiClient? suki = null) : INotificationHandler<SessionNotification>
 {
-    private readonly string _database = $"Data Source={settings["Visits"] ?? "visits.db"}";
-
-    /// <summary>Tells whoever shows the visits that there is another, of this session.</summary>
     public event Action<string>? Written;
 
-    public async Task<HandlerResult> HandleAsync(SessionNotification notification, NotificationContext context, CancellationToken cancellationToken)
+    private string Database => $"Data Source={settings["Visits"] ?? "visits.db"}";
+
+    public async Task<HandlerResult> HandleAsync(SessionNotification session, NotificationContext context, CancellationToken cancellationToken)
     {
-        var note = await FetchNoteAsync(notification, cancellationToken); // Before the transaction: nothing is locked while the vendor takes its time.
-        await using var connection = new SqliteConnection(_database);
-        await connection.OpenAsync(cancellationToken);
-        await using var transaction = connection.BeginTransaction();
-        if (await context.TryApplyAsync(transaction, cancellationToken))
+        var note = suki is not null && session is SessionCompleted completed && completed.Links.GetValueOrDefault("contents") is [var link, ..]
+            ? string.Join('\n', (await suki.FollowAsync<SukiContents>(link, cancellationToken)).Sections.Select(part => $"{part.Title}: {part.Content}"))
+            : null; // When the vendor cannot be asked, the call throws, and the notification is handled again later.
+        var visit = new { Session = session.SessionId, Outcome = session.EventType ?? session.Status ?? "unknown", Note = note };
+        await using var connection = new SqliteConnection(Database);
+        const string Insert = "insert into visits (session, outcome, note) values (@Session, @Outcome, @Note)";
+        if (await context.ApplyAsync(connection, transaction => connection.ExecuteAsync(Insert, visit, transaction), cancellationToken))
         {
-            await using var insert = connection.CreateCommand();
-            insert.CommandText = "insert into visits (session, outcome, note) values ($session, $outcome, $note)";
-            insert.Parameters.AddWithValue("$session", (object?)notification.SessionId ?? DBNull.Value);
-            insert.Parameters.AddWithValue("$outcome", notification.EventType ?? notification.Status ?? "unknown");
-            insert.Parameters.AddWithValue("$note", (object?)note ?? DBNull.Value);
-            insert.Transaction = transaction;
-            await insert.ExecuteNonQueryAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            Written?.Invoke(notification.SessionId ?? "");
+            Written?.Invoke(session.SessionId ?? "");
         }
 
         return HandlerResult.Done;
@@ -37,22 +31,8 @@ public sealed class Visits(IConfiguration settings, ISukiClient? suki = null) : 
 
     public async Task CreateTableAsync()
     {
-        await using var connection = new SqliteConnection(_database);
+        await using var connection = new SqliteConnection(Database);
         await AppliedTable.EnsureAsync(connection);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "create table if not exists visits (session text, outcome text, note text)";
-        await command.ExecuteNonQueryAsync();
-    }
-
-    // When the vendor cannot be asked, the call throws, and the notification is handled again later.
-    private async Task<string?> FetchNoteAsync(SessionNotification notification, CancellationToken cancellationToken)
-    {
-        if (suki is null || notification is not SessionCompleted completed || completed.Links.GetValueOrDefault("contents") is not [var link, ..])
-        {
-            return null;
-        }
-
-        var note = await suki.FollowAsync<SukiContents>(link, cancellationToken);
-        return string.Join('\n', note.Sections.Select(section => $"{section.Title}: {section.Content}"));
+        await connection.ExecuteAsync("create table if not exists visits (session text, outcome text, note text)");
     }
 }

@@ -8,6 +8,7 @@ using Posthorn.Api.Json;
 using Posthorn.Api.Partners;
 using Posthorn.Api.Problems;
 using Posthorn.Api.Replays;
+using Posthorn.Api.Sessions;
 
 namespace Posthorn.Api;
 
@@ -41,5 +42,10 @@ namespace Posthorn.Api;
 [JsonSerializable(typeof(ReplayRange))]
 [JsonSerializable(typeof(RotateSecret))]
 [JsonSerializable(typeof(RotatedSecret))]
+[JsonSerializable(typeof(PutSession))]
+[JsonSerializable(typeof(SessionDocuments))]
+[JsonSerializable(typeof(SessionInfo))]
+[JsonSerializable(typeof(SessionReceipt))]
+[JsonSerializable(typeof(TurnSession))]
 [JsonSerializable(typeof(UpdateEndpoint))]
 public sealed partial class PosthornJson : JsonSerializerContext;

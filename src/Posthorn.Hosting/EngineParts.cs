@@ -34,6 +34,7 @@ internal static class EngineParts
             .AddSingleton(store.Retention)
             .AddSingleton(store.Vault)
             .AddSingleton(store.Metrics)
+            .AddSingleton(store.Sessions)
         .AddSingleton(store.Replays);
     }
 

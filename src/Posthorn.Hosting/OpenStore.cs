@@ -29,6 +29,8 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public required IRetention Retention { get; init; }
 
+    public required ISessionStore Sessions { get; init; }
+
     public required IReplayStore Replays { get; init; }
 
     /// <summary>The clock that all nodes on this store share.</summary>

@@ -37,6 +37,7 @@ internal static class PostgresOpening
                 History = stores.History,
                 News = stores.News,
                 Retention = stores.Retention,
+                Sessions = stores.Sessions,
                 Replays = stores.Replays,
                 Clock = storage.Clock,
                 Vault = vault,

@@ -9,6 +9,7 @@ using Posthorn.Sqlite.Opening;
 using Posthorn.Sqlite.Reading;
 using Posthorn.Sqlite.Replay;
 using Posthorn.Sqlite.Retention;
+using Posthorn.Sqlite.Sessions;
 using Posthorn.Sqlite.Writing;
 
 namespace Posthorn.Hosting;
@@ -38,6 +39,7 @@ internal static class SqliteOpening
                 Leases = new SoleLeases(),
                 History = new SqliteHistory(readers),
                 Retention = new SqliteRetention(writer, readers),
+                Sessions = new SqliteSessions(writer, readers),
                 Replays = new SqliteReplays(writer, readers, missed),
                 Clock = clock,
                 Vault = vault,

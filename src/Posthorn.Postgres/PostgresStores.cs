@@ -6,6 +6,7 @@ using Posthorn.Postgres.Opening;
 using Posthorn.Postgres.Reading;
 using Posthorn.Postgres.Replay;
 using Posthorn.Postgres.Retention;
+using Posthorn.Postgres.Sessions;
 using Posthorn.Postgres.Writing;
 using Posthorn.Postgres.Writing.Appending;
 using Posthorn.Postgres.Writing.Batching;
@@ -23,6 +24,7 @@ internal sealed class PostgresStores : IAsyncDisposable
     private static readonly TimeSpan SettlementLinger = TimeSpan.FromMilliseconds(3);
 
     private readonly WriteQueue<IAppend> _appends;
+    private readonly WriteQueue<ISessionChange> _sessions;
     private readonly LaneQueues _lanes;
 
     /// <param name="missed">What endpoints want, for replays of events that they missed.</param>
@@ -52,16 +54,18 @@ internal sealed class PostgresStores : IAsyncDisposable
         var parts = new WriteParts(source, dice, clock, options.Committed, LostClaims.Doubt);
         var pumps = Math.Max(1, options.Writers / 2);
         _appends = new(parts, new(pumps), () => new AppendWriter(leases, handedOut, hint, refused));
+        _sessions = new(parts, new(pumps), () => new SessionWriter(leases, handedOut, hint, refused));
         _lanes = new(
             new(parts, new(Pumps: 1, Most: 200), () => new ClaimWriter(leases, handedOut, marks, parts)),
             new(parts, new(pumps, Linger: SettlementLinger), () => new SettleWriter(leases, handedOut, hint)),
             new(parts, new(Pumps: 1), () => new ReleaseWriter(handedOut)),
             new(parts, new(Pumps: 1), () => new SaveHealthWriter(leases, hint)));
 
-        Log = new PostgresEventLog(_appends);
+        Log = new PostgresEventLog(_appends, _sessions);
         Lanes = new PostgresLaneStore(source, _lanes, new(source, leases, marks, clock), LostClaims, declareDead);
         History = new PostgresHistory(source, clock);
         News = new PostgresFeedNews(source);
+        Sessions = new PostgresSessions(source, _sessions);
         Replays = new PostgresReplays(source, new(source, hint), new(source, missed, hint, clock));
         Retention = new PostgresRetention(new(source, days), new(source), new(source, days), days, clock);
     }
@@ -74,6 +78,8 @@ internal sealed class PostgresStores : IAsyncDisposable
 
     public IFeedNews News { get; }
 
+    public ISessionStore Sessions { get; }
+
     public IReplayStore Replays { get; }
 
     public IRetention Retention { get; }
@@ -85,6 +91,7 @@ internal sealed class PostgresStores : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _appends.DisposeAsync();
+        await _sessions.DisposeAsync();
         await _lanes.DisposeAsync();
     }
 }

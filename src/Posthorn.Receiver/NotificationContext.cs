@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Posthorn.Receiver.Applying;
 
@@ -49,6 +50,31 @@ public sealed class NotificationContext
     {
         ArgumentNullException.ThrowIfNull(transaction);
         return AppliedRow.TryInsertAsync(transaction, Confirmed ?? DeliveryId, Clock.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Does the effect once: begins a transaction, notes in it that this delivery is applied, lets the handler write, and commits.</summary>
+    /// <param name="connection">A connection to PostgreSQL or SQLite, in a database that has the table of <see cref="AppliedTable"/>; opened if it is not.</param>
+    /// <param name="write">Writes the effect, in the transaction that it is given. What it throws rolls everything back. It must not commit.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when it was applied before, and nothing was written now.</returns>
+    public async Task<bool> ApplyAsync(DbConnection connection, Func<DbTransaction, Task> write, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(write);
+        if (connection.State != ConnectionState.Open)
+        {
+            await connection.OpenAsync(cancellationToken);
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await TryApplyAsync(transaction, cancellationToken))
+        {
+            return false;
+        }
+
+        await write(transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>The ids.</summary>

@@ -2,12 +2,19 @@ using Microsoft.Extensions.Hosting;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Partners;
 using Posthorn.Hosting;
+using Posthorn.Server.Sessions;
 
 namespace Posthorn.Server;
 
 /// <summary>Starts the engine before the first request can come, and stops it after the last one went.</summary>
 internal sealed class EngineHost(
-    EngineRun run, PartnerRegistry partners, EndpointDirectory directory, IEngineCare care, ServerOptions options) : IHostedService
+    EngineRun run,
+    PartnerRegistry partners,
+    EndpointDirectory directory,
+    IEngineCare care,
+    BackgroundLoops loops,
+    SessionTimers timers,
+    ServerOptions options) : IHostedService
 {
     /// <summary>The operator's key that this start made, because there was none; to be shown once. Null when there was one.</summary>
     public string? NewOperatorKey { get; private set; }
@@ -18,6 +25,7 @@ internal sealed class EngineHost(
         await EnsureOperatorKeyAsync();
         await care.PrepareAsync();
         await run.StartAsync(care.GiveUpAsync);
+        loops.Add("session timers", timers.RunAsync);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => run.StopAsync(options.DrainGrace);

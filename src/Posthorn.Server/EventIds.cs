@@ -5,4 +5,5 @@ internal static class EventIds
 {
     public const int RequestFailed = 3000;
     public const int Started = 3001;
+    public const int SessionTimersFailed = 3002;
 }

@@ -17,6 +17,7 @@ using Posthorn.Server.Metrics;
 using Posthorn.Server.OpenApi;
 using Posthorn.Server.Partners;
 using Posthorn.Server.Replays;
+using Posthorn.Server.Sessions;
 
 namespace Posthorn.Server;
 
@@ -47,6 +48,7 @@ internal static class PosthornServerExtensions
         app.Services.GetRequiredService<EventRoutes>().Map(routes.MapGroup(string.Empty).WithTags("Events"));
         app.Services.GetRequiredService<BatchRoutes>().Map(routes.MapGroup(string.Empty).WithTags("Events"));
         routes.MapGroup(string.Empty).WithTags("Events").MapFeed();
+        routes.MapGroup(string.Empty).WithTags("Sessions").MapSessions();
         routes.MapGroup(string.Empty).WithTags("Deliveries").MapDeliveries();
         routes.MapGroup(string.Empty).WithTags("Replays").MapReplays();
         routes.MapGroup(string.Empty).WithTags("Operations").MapHealth();
@@ -65,6 +67,10 @@ internal static class PosthornServerExtensions
         .AddSingleton<EventRoutes>()
         .AddSingleton<BatchRoutes>()
         .AddSingleton<FeedPages>()
+        .AddSingleton<SessionLinks>()
+        .AddSingleton<SessionNews>()
+        .AddSingleton<SessionRegistry>()
+        .AddSingleton<SessionTimers>()
         .AddSingleton<HealthProbe>()
         .AddSingleton<OpenApiRoutes>()
         .AddSingleton<MetricsCollector>()

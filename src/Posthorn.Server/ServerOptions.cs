@@ -17,6 +17,9 @@ internal sealed record ServerOptions
     /// <summary>Where else this process listens, so that it never calls itself. The default is nowhere.</summary>
     public IReadOnlyList<string> OtherListeners { get; init; } = [];
 
+    /// <summary>Where partners reach this server, as <c>https://notify.vendor.example</c>: links in notifications begin with it. The default is null: links are relative.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Ranges in which endpoints may have private addresses and plain http, as <c>10.0.0.0/8</c>. The default is none.</summary>
     public IReadOnlyList<string> AllowEgress { get; init; } = [];
 

@@ -19,6 +19,9 @@ internal abstract class StoreNode : IAsyncDisposable
 
     public abstract IRetention Retention { get; }
 
+    /// <summary>Sessions; a store without has nothing to promise of them.</summary>
+    public virtual ISessionStore Sessions => throw new NotSupportedException("This store keeps no sessions.");
+
     /// <summary>Ends it as a power cut does: nothing is given back, and a lease runs until it is over.</summary>
     public abstract ValueTask KillAsync();
 

@@ -6,6 +6,7 @@ using Posthorn.Conformance.Recovering;
 using Posthorn.Conformance.Refusing;
 using Posthorn.Conformance.Replay;
 using Posthorn.Conformance.Retention;
+using Posthorn.Conformance.Sessions;
 using Posthorn.Conformance.Settling;
 using Posthorn.Conformance.States;
 
@@ -55,6 +56,10 @@ public static class PromisesOfSqlite
     public sealed class History() : HistoryPromises(new SqliteUnderTest());
 
     public sealed class Receipts() : ReceiptPromises(new SqliteUnderTest());
+
+    public sealed class Sessions() : SessionPromises(new SqliteUnderTest());
+
+    public sealed class SessionEnds() : SessionEndPromises(new SqliteUnderTest());
 
     public sealed class Arrivals() : ArrivalPromises(new SqliteUnderTest());
 

@@ -6,6 +6,7 @@ using Posthorn.Sqlite.Opening;
 using Posthorn.Sqlite.Reading;
 using Posthorn.Sqlite.Replay;
 using Posthorn.Sqlite.Retention;
+using Posthorn.Sqlite.Sessions;
 using Posthorn.Sqlite.Writing;
 
 namespace Posthorn.Sqlite.Tests;
@@ -28,6 +29,8 @@ internal sealed class SqliteNode(SqliteStorage storage, MissedEvents missed) : S
     public override IReplayStore Replays { get; } = new SqliteReplays(storage.Writer, storage.Readers, missed);
 
     public override IRetention Retention { get; } = new SqliteRetention(storage.Writer, storage.Readers);
+
+    public override ISessionStore Sessions { get; } = new SqliteSessions(storage.Writer, storage.Readers);
 
     // What had been asked of the writer is done, and nobody hears of it.
     public override ValueTask KillAsync() => DisposeAsync();

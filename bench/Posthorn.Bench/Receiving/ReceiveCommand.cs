@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Posthorn.Bench.Roles;
 using Posthorn.Bench.Running;
 
 namespace Posthorn.Bench.Receiving;
@@ -7,17 +8,12 @@ namespace Posthorn.Bench.Receiving;
 /// <summary><c>bench receive</c>: what receiving costs beside an application that only reads the request.</summary>
 internal static class ReceiveCommand
 {
-    private const int Missed = 1;
-    private const int Unreachable = 3;
-    private const int Interrupted = 130;
-
     public static void Fill(Command command, IReadOnlyList<string> self, TimeProvider clock)
     {
         var options = new ReceiveOptions();
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            try
+        command.SetAction((parsed, cancellationToken) => RunEnd.OfAsync(
+            async () =>
             {
                 var run = new ReceiveRun(options.Read(parsed), self, parsed.GetValue(options.Express), clock, new Progress(Console.Error, clock));
                 var report = await run.RunAsync(cancellationToken);
@@ -30,18 +26,8 @@ internal static class ReceiveCommand
                     new ReceiveTable(Console.Out).Write(report);
                 }
 
-                return report.IsSound && (!parsed.GetValue(options.Check) || report.Targets.All(static goal => goal.Met)) ? 0 : Missed;
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                await Console.Error.WriteLineAsync("Interrupted: a signal asked the run to end.");
-                return Interrupted;
-            }
-            catch (BenchException exception)
-            {
-                await Console.Error.WriteLineAsync(exception.Message);
-                return Unreachable;
-            }
-        });
+                return report.IsSound && (!parsed.GetValue(options.Check) || report.Targets.All(static goal => goal.Met)) ? 0 : RunEnd.Missed;
+            },
+            cancellationToken));
     }
 }

@@ -8,38 +8,23 @@ namespace Posthorn.Bench.Roles;
 /// <summary>The run as a process: the one that starts all others.</summary>
 internal static class RunRole
 {
-    private const int Missed = 1;
-    private const int Unreachable = 3;
-    private const int Interrupted = 130;
-
     private static readonly string[] Scenarios = [Throughput.Name, LatencyPoints.Name, Hanging.Name, Backlog.Name, Disturbance.Snapshot, Disturbance.History];
 
     public static void Fill(Command command, IReadOnlyList<string> self, IReadOnlyList<string> server, TimeProvider clock)
     {
         var options = new RunOptions(Scenarios);
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            try
+        command.SetAction((parsed, cancellationToken) => RunEnd.OfAsync(
+            async () =>
             {
                 var run = new BenchRun(options.Read(parsed, server), self, clock, new Progress(Console.Error, clock));
                 var report = await run.RunAsync(cancellationToken);
                 await WriteAsync(report, parsed.GetValue(options.Json));
                 var missed = report.All().Any(figures => !figures.IsSound)
                     || (parsed.GetValue(options.Check) && report.Targets.Any(goal => !goal.Met));
-                return missed ? Missed : 0;
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                await Console.Error.WriteLineAsync("Interrupted: a signal asked the run to end.");
-                return Interrupted;
-            }
-            catch (BenchException exception)
-            {
-                await Console.Error.WriteLineAsync(exception.Message);
-                return Unreachable;
-            }
-        });
+                return missed ? RunEnd.Missed : 0;
+            },
+            cancellationToken));
     }
 
     private static async Task WriteAsync(Report report, bool json)

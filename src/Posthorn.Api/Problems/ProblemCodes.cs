@@ -186,4 +186,13 @@ public static class ProblemCodes
 
     /// <summary>The server holds as many bodies, or as many waiting readers, as it can at once. Try again after <c>Retry-After</c>.</summary>
     public const string Unavailable = "unavailable";
+
+    /// <summary>The session's id is not 1 to 128 of letters, digits and <c>- _ . : ~</c>. Choose another.</summary>
+    public const string SessionIdInvalid = "session_id_invalid";
+
+    /// <summary>There is a session of this id with another kind or another encounter. Choose another id, or say the same as before.</summary>
+    public const string SessionExists = "session_exists";
+
+    /// <summary>The session is in a state from which it does not move there, or has ended in another way. Read it to see in which.</summary>
+    public const string TransitionIllegal = "transition_illegal";
 }

@@ -15,4 +15,7 @@ internal abstract record Appended
 
     /// <summary>The same key came with other content before; nothing was stored.</summary>
     internal sealed record KeyReused : Appended;
+
+    /// <summary>The session whose end it tells was written by somebody else in between; nothing was stored.</summary>
+    internal sealed record Outdated : Appended;
 }

@@ -111,6 +111,7 @@ internal sealed partial class EventIntake(
     {
         Appended.Stored stored => new IntakeResult.Accepted(stored.Event, Replayed: false),
         Appended.Replayed replayed => new IntakeResult.Accepted(replayed.Event, Replayed: true),
+        Appended.Outdated => new IntakeResult.Outdated(),
         _ => new IntakeResult.KeyReused(),
     };
 

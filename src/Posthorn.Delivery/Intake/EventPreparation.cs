@@ -41,9 +41,10 @@ internal sealed class EventPreparation(EndpointDirectory directory)
             deliveries[i] = new(DeliveryId.New(now), endpoint, RenderedBody.Hash(body), Claimed: false, dueAt);
         }
 
+        var id = EventId.New(now);
         return new()
         {
-            Id = EventId.New(now),
+            Id = id,
             Partner = partner,
             Type = item.Type,
             Subject = item.Subject,
@@ -53,6 +54,7 @@ internal sealed class EventPreparation(EndpointDirectory directory)
             IdempotencyKey = item.IdempotencyKey,
             Fingerprint = item.Fingerprint,
             Receipt = item.Receipt,
+            Session = item.Session is { } write ? write with { After = write.After with { EventId = id } } : null,
             Deliveries = deliveries,
         };
     }

@@ -1,4 +1,5 @@
 using Posthorn.Delivery.Partners;
+using Posthorn.Delivery.Sessions;
 
 namespace Posthorn.Delivery.Intake;
 
@@ -26,6 +27,9 @@ internal sealed class EventToStore
 
     /// <summary>Null for what is published here.</summary>
     public Receipt? Receipt { get; init; }
+
+    /// <summary>The session whose end it tells, written in the same commit; both or none. Null for all other events.</summary>
+    public SessionWrite? Session { get; init; }
 
     public required DeliveryToStore[] Deliveries { get; init; }
 }

@@ -16,6 +16,9 @@ internal abstract record IntakeResult
     /// <summary>The key was used before for other content.</summary>
     internal sealed record KeyReused : IntakeResult;
 
+    /// <summary>The session whose end it tells was written by somebody else in between, and nothing was stored.</summary>
+    internal sealed record Outdated : IntakeResult;
+
     /// <summary>It cannot be accepted as it is, and nothing was stored.</summary>
     internal sealed record Refused(IReadOnlyList<InputProblem> Problems) : IntakeResult;
 

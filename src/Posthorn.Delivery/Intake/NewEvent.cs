@@ -1,3 +1,5 @@
+using Posthorn.Delivery.Sessions;
+
 namespace Posthorn.Delivery.Intake;
 
 /// <summary>An event as it came through a door: already well-formed, not yet matched or stored.</summary>
@@ -5,6 +7,7 @@ namespace Posthorn.Delivery.Intake;
 /// <param name="Fingerprint">Hash of the request, by which a reused key is told from a repeated one; empty without a key.</param>
 /// <param name="OnlyTo">Deliver to this endpoint alone, whatever it subscribed to (a test send); null for the usual matching.</param>
 /// <param name="Receipt">For what came from elsewhere: how it is known there.</param>
+/// <param name="Session">The session whose end it tells, to be written in the same commit. It gets the event's id there.</param>
 /// <param name="DueAt">When its deliveries come due; null for at once.</param>
 internal sealed record NewEvent(
     string Type,
@@ -15,4 +18,5 @@ internal sealed record NewEvent(
     ReadOnlyMemory<byte> Fingerprint = default,
     EndpointId? OnlyTo = null,
     Receipt? Receipt = null,
-    DateTimeOffset? DueAt = null);
+    DateTimeOffset? DueAt = null,
+    SessionWrite? Session = null);

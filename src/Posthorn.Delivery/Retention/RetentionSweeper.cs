@@ -4,7 +4,7 @@ using Posthorn.Delivery.Storage;
 namespace Posthorn.Delivery.Retention;
 
 /// <summary>Forgets what is older than it must be kept, in the background and in steps that hold nobody up.</summary>
-internal sealed partial class RetentionSweeper(IRetention store, TimeSpan keep, TimeProvider clock, ILogger<RetentionSweeper> logger)
+internal sealed partial class RetentionSweeper(IRetention store, ISessionStore sessions, TimeSpan keep, TimeProvider clock, ILogger<RetentionSweeper> logger)
 {
     /// <summary>How many events one step deletes: one short commit.</summary>
     public const int StepLimit = 200;
@@ -51,7 +51,9 @@ internal sealed partial class RetentionSweeper(IRetention store, TimeSpan keep, 
     internal async ValueTask<bool> StepAsync()
     {
         var now = clock.GetUtcNow();
-        if (await store.SweepAsync(now - keep, StepLimit) >= StepLimit)
+        var events = await store.SweepAsync(now - keep, StepLimit);
+        var forgotten = await sessions.ForgetAsync(now - keep, StepLimit);
+        if (events >= StepLimit || forgotten >= StepLimit)
         {
             return true;
         }

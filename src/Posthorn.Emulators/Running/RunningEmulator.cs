@@ -36,7 +36,7 @@ internal sealed partial class RunningEmulator : IAsyncDisposable
         Secret = options.Secret ?? SecretOf(vendor, seeds, "secret");
         OldSecret = options.OldSecret ?? SecretOf(vendor, seeds, "old-secret");
         _wishes = new($"emulated_{vendor.Name}", vendor.Profile, options.NotifyUrl, Secret, new(KeyOf(vendor, OldSecret)), casting, journal, tempo);
-        var sessions = new MemorySessionBook(_slot, vendor.Profile);
+        var sessions = new SessionBook(_slot);
         Stage = new()
         {
             Options = options,

@@ -18,7 +18,7 @@ internal sealed record Stage
 
     public required Tempo Tempo { get; init; }
 
-    public required ISessionBook Sessions { get; init; }
+    public required SessionBook Sessions { get; init; }
 
     public required SessionWork Work { get; init; }
 

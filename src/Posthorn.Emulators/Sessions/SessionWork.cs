@@ -5,7 +5,7 @@ namespace Posthorn.Emulators.Sessions;
 
 /// <summary>What a vendor does after a session has ended: it works for a while, then there is an end, and results. In the background, one strand a session.</summary>
 /// <remarks>Safe for any number of threads.</remarks>
-internal sealed partial class SessionWork(ISessionBook sessions, Tempo tempo, Seeds seeds, ILogger<SessionWork> logger) : IAsyncDisposable
+internal sealed partial class SessionWork(SessionBook sessions, Tempo tempo, Seeds seeds, ILogger<SessionWork> logger) : IAsyncDisposable
 {
     private const double LeastSeconds = 2;
     private const double MostSeconds = 6;

@@ -30,7 +30,7 @@ internal sealed class SukiVendor : IVendor
         _login = new(tokens, key, stage.Scenario);
         _login.Map(routes);
         new AmbientRoutes(book, gate, streams).Map(routes);
-        new ResultRoutes(book, gate, stage.Sessions, stage.Seeds).Map(routes);
+        new ResultRoutes(book, gate, stage.Sessions).Map(routes);
         new FormRoutes(book, gate, streams, stage.Sessions).Map(routes);
         new StreamRoute(book, gate, streams, stage).Map(routes);
     }

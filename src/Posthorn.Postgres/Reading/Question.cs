@@ -18,6 +18,10 @@ internal sealed class Question<T>(string sql, Func<NpgsqlDataReader, T> read)
 
     public Question<T> With(int? value) => With(value, NpgsqlDbType.Integer);
 
+    public Question<T> With(bool value) => With(value, NpgsqlDbType.Boolean);
+
+    public Question<T> With(DateTimeOffset value) => With(value.UtcDateTime, NpgsqlDbType.TimestampTz);
+
     public Question<T> With(long[] values) => With(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
     public Question<T> With(string[] values) => With(values, NpgsqlDbType.Array | NpgsqlDbType.Text);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,14 @@ public static class VendorClientExtensions
         return builder;
     }
 
+    /// <summary>Adds a client of Suki's API whose options stand in the configuration.</summary>
+    /// <param name="builder">The receiver.</param>
+    /// <param name="source">The name of the source.</param>
+    /// <param name="section">Its section, with members named like those of <see cref="SukiClientOptions"/>; ranges such as <c>10.0.0.0/8</c>.</param>
+    /// <returns>The same builder.</returns>
+    public static ReceiverBuilder AddSukiClient(this ReceiverBuilder builder, string source, IConfiguration section) =>
+        builder.AddSukiClient(source, options => ConfiguredClient.Fill(options, source, section));
+
     /// <summary>
     /// Adds a client of Sully's API for a source: an <see cref="ISullyClient"/>, found by the source's name as its key, and without a key where it is
     /// the first. Transcriptions, notes and codings of the source can then be expected, see <see cref="ISessionLedger"/>.
@@ -45,6 +54,14 @@ public static class VendorClientExtensions
         builder.Services.AddLedger(source, static (provider, key) => new SullyInquiry(provider.GetRequiredKeyedService<ISullyClient>(key)));
         return builder;
     }
+
+    /// <summary>Adds a client of Sully's API whose options stand in the configuration.</summary>
+    /// <param name="builder">The receiver.</param>
+    /// <param name="source">The name of the source.</param>
+    /// <param name="section">Its section, with members named like those of <see cref="SullyClientOptions"/>; ranges such as <c>10.0.0.0/8</c>.</param>
+    /// <returns>The same builder.</returns>
+    public static ReceiverBuilder AddSullyClient(this ReceiverBuilder builder, string source, IConfiguration section) =>
+        builder.AddSullyClient(source, options => ConfiguredClient.Fill(options, source, section));
 
     private static void AddOptions<T>(this IServiceCollection services, string source, Action<T> configure)
         where T : VendorClientOptions

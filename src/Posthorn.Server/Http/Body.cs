@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Posthorn.Api;
 using Posthorn.Api.Problems;
+using Posthorn.Api.Sessions;
 
 namespace Posthorn.Server.Http;
 
@@ -14,8 +15,8 @@ namespace Posthorn.Server.Http;
 internal sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider
     where T : class
 {
-    /// <summary>Configuration is small; only events are not.</summary>
-    private const int Limit = 64 * 1024;
+    /// <summary>Configuration is small; only events and the documents of sessions are not.</summary>
+    private static readonly int Limit = typeof(T).Namespace == typeof(PutSession).Namespace ? 4 * 1024 * 1024 : 64 * 1024;
 
     private static readonly JsonTypeInfo<T> TypeInfo = (JsonTypeInfo<T>)PosthornJson.Default.GetTypeInfo(typeof(T))!;
 

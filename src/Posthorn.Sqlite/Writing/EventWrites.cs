@@ -3,6 +3,7 @@ using Posthorn.Delivery.Ids;
 using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Storage;
 using Posthorn.Sqlite.Connection;
+using Posthorn.Sqlite.Sessions;
 
 namespace Posthorn.Sqlite.Writing;
 
@@ -39,6 +40,11 @@ internal static class EventWrites
         if (item.IdempotencyKey is not null && FindFormer(connection, item) is { } former)
         {
             return former;
+        }
+
+        if (item.Session is { } session && !SessionRows.TryWrite(connection, session))
+        {
+            return new Appended.Outdated();
         }
 
         var accepted = item.AcceptedAt.ToUnixTimeMilliseconds();

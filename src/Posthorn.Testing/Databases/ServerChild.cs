@@ -23,8 +23,8 @@ internal sealed class ServerChild
 
     public static ServerChild Start(ProcessStartInfo start) => new(start);
 
-    /// <summary>Ends it without a chance to tidy up.</summary>
-    public void Kill() => _process.Kill();
+    /// <summary>Ends it and all that it has started, without a chance to tidy up: a server's workers would go on for a while without it, and answer.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
 
     private void Run(ProcessStartInfo start)
     {

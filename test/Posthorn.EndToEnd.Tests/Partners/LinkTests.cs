@@ -15,10 +15,10 @@ public sealed class LinkTests
         vendor.Answer = static context => AnswerAsync(context);
         await using var application = HostedSample.OfSuki(new()
         {
-            ["SukiApi:Url"] = $"http://{vendor.Address}",
+            ["SukiApi:Api"] = $"http://{vendor.Address}",
             ["SukiApi:PartnerId"] = "test-partner",
             ["SukiApi:PartnerToken"] = "test-token",
-            ["SukiApi:AllowedEgress"] = "127.0.0.0/8",
+            ["SukiApi:AllowedEgress:0"] = "127.0.0.0/8",
         });
         var sample = SampleEvents.Of(Profile.Suki, EventTypes.SessionCompleted);
 

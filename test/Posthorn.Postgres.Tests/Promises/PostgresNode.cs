@@ -32,6 +32,8 @@ internal sealed class PostgresNode(PostgresStorage storage, MissedEvents missed)
 
     public override IRetention Retention => _stores.Retention;
 
+    public override ISessionStore Sessions => _stores.Sessions;
+
     public override ValueTask KillAsync() => EndAsync(retire: false);
 
     public override ValueTask DisposeAsync() => EndAsync(retire: true);

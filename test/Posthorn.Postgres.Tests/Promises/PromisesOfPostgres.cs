@@ -1,11 +1,13 @@
 using Posthorn.Conformance.Appending;
 using Posthorn.Conformance.Claiming;
 using Posthorn.Conformance.Configuration;
+using Posthorn.Conformance.ManyNodes;
 using Posthorn.Conformance.Reading;
 using Posthorn.Conformance.Recovering;
 using Posthorn.Conformance.Refusing;
 using Posthorn.Conformance.Replay;
 using Posthorn.Conformance.Retention;
+using Posthorn.Conformance.Sessions;
 using Posthorn.Conformance.Settling;
 using Posthorn.Postgres.Tests.Databases;
 
@@ -70,6 +72,15 @@ public static class PromisesOfPostgres
 
     [Collection(SharedPostgres.Name)]
     public sealed class History(SharedPostgres postgres) : HistoryPromises(new PostgresUnderTest(postgres));
+
+    [Collection(SharedPostgres.Name)]
+    public sealed class Sessions(SharedPostgres postgres) : SessionPromises(new PostgresUnderTest(postgres));
+
+    [Collection(SharedPostgres.Name)]
+    public sealed class SessionEnds(SharedPostgres postgres) : SessionEndPromises(new PostgresUnderTest(postgres));
+
+    [Collection(SharedPostgres.Name)]
+    public sealed class SharedSessions(SharedPostgres postgres) : SharedSessionPromises(new PostgresUnderTest(postgres));
 
     [Collection(SharedPostgres.Name)]
     public sealed class Receipts(SharedPostgres postgres) : ReceiptPromises(new PostgresUnderTest(postgres));

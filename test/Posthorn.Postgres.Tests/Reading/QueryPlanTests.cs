@@ -3,6 +3,7 @@ using Npgsql;
 using Posthorn.Conformance;
 using Posthorn.Postgres.Reading;
 using Posthorn.Postgres.Replay;
+using Posthorn.Postgres.Sessions;
 using Posthorn.Postgres.Tests.Databases;
 using Posthorn.Postgres.Tests.Promises;
 using Posthorn.Postgres.Writing.Appending;
@@ -54,6 +55,9 @@ public sealed class QueryPlanTests(SharedPostgres postgres) : StorePromises(new 
         ["SettleSql.TriedLate"] = $"uuid[], bigint[], integer[], {Attempt}",
         ["ReleaseWriter.GiveBack"] = "uuid[], bigint[], integer[], timestamptz[]",
         ["OpenLanes.OfThisNode"] = "bigint[], timestamptz[], bigint[]",
+        ["SessionSql.Write"] =
+            "integer[], bigint[], text[], integer[], text[], integer[], bigint[], integer[], bytea[], text[], text[], uuid[], bytea[], bigint[], timestamptz[], timestamptz[], timestamptz[],"
+            + "integer[], bigint[], boolean[], text[], integer[], timestamptz[], bytea[]",
         ["ReplaySql.Create"] = "uuid[], timestamptz, uuid[], integer[], bigint[], bigint",
     };
 
@@ -86,6 +90,7 @@ public sealed class QueryPlanTests(SharedPostgres postgres) : StorePromises(new 
         new[]
             {
                 typeof(HistorySql), typeof(ReplaySql), typeof(AppendSql), typeof(ClaimSql), typeof(SettleSql), typeof(ReleaseWriter), typeof(ExpiredRows), typeof(OpenLanes),
+                typeof(SessionSql),
             }
             .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(static text => text is { IsLiteral: true } && (text.IsPublic || !Parts.Contains(Name(text))) && text.FieldType == typeof(string) && IsStatement((string)text.GetValue(null)!));

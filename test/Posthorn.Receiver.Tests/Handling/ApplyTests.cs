@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Posthorn.Protocol.Notifications;
 using Posthorn.Receiver.Tests.Running;
@@ -54,6 +55,28 @@ public sealed class ApplyTests
         await using var kept = await connection.Connection.BeginTransactionAsync();
         (await context.TryApplyAsync(kept)).ShouldBeTrue();
         (await context.TryApplyAsync(kept)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_effect_that_throws_leaves_nothing_and_is_done_once_when_it_is_tried_again()
+    {
+        _ = SqliteLibrary.Load();
+        var context = new NotificationContext { EventId = "evt_1", DeliveryId = "dlv_1", Source = "suki" };
+        await using var partner = new SqliteConnectionOfPartner("Data Source=:memory:");
+        await AppliedTable.EnsureAsync(partner.Connection);
+        await partner.RunAsync("create table effects (subject text)");
+        Task WriteAsync(DbTransaction transaction) => partner.RunAsync("insert into effects (subject) values ('s')", (SqliteTransaction)transaction);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => context.ApplyAsync(partner.Connection, async transaction =>
+        {
+            await WriteAsync(transaction);
+            throw new InvalidOperationException("after the effect");
+        }));
+        (await partner.CountAsync("effects")).ShouldBe(0);
+
+        (await context.ApplyAsync(partner.Connection, WriteAsync)).ShouldBeTrue();
+        (await context.ApplyAsync(partner.Connection, WriteAsync)).ShouldBeFalse();
+        (await partner.CountAsync("effects")).ShouldBe(1);
     }
 
     private static async Task<bool> ApplyAsync(string database, NotificationContext context)

@@ -9,6 +9,7 @@ using Posthorn.Sqlite.Opening;
 using Posthorn.Sqlite.Reading;
 using Posthorn.Sqlite.Replay;
 using Posthorn.Sqlite.Retention;
+using Posthorn.Sqlite.Sessions;
 using Posthorn.Sqlite.Writing;
 
 namespace Posthorn.Sqlite.Tests.Opening;
@@ -34,6 +35,8 @@ internal sealed class ColdStore : IDisposable
     public SqliteReplays Replays { get; private set; } = null!;
 
     public SqliteRetention Retention { get; private set; } = null!;
+
+    public SqliteSessions Sessions { get; private set; } = null!;
 
     public ReaderPool Readers => _storage.Readers;
 
@@ -162,5 +165,6 @@ internal sealed class ColdStore : IDisposable
         History = new(_storage.Readers);
         Replays = new(_storage.Writer, _storage.Readers, new((key, type) => Missed.Wants(key, type), (key, @event) => Missed.BodyHash(key, @event)));
         Retention = new(_storage.Writer, _storage.Readers);
+        Sessions = new(_storage.Writer, _storage.Readers);
     }
 }

@@ -162,7 +162,7 @@ public sealed class SqliteRetentionTests : IDisposable
     {
         var (partner, _) = await Endpoint();
         _store.AddMany(partner, RetentionSweeper.StepLimit + 1);
-        var sweeper = new RetentionSweeper(_store.Retention, TimeSpan.Zero, TimeProvider.System, NullLogger<RetentionSweeper>.Instance);
+        var sweeper = new RetentionSweeper(_store.Retention, _store.Sessions, TimeSpan.Zero, TimeProvider.System, NullLogger<RetentionSweeper>.Instance);
 
         (await sweeper.StepAsync()).ShouldBeTrue();
         sweeper.LastSuccess.ShouldBeNull();
@@ -175,7 +175,7 @@ public sealed class SqliteRetentionTests : IDisposable
     public async Task A_sweeper_that_is_told_to_stop_ends_without_complaint()
     {
         using var stop = new CancellationTokenSource();
-        var running = new RetentionSweeper(_store.Retention, TimeSpan.Zero, TimeProvider.System, NullLogger<RetentionSweeper>.Instance).RunAsync(stop.Token);
+        var running = new RetentionSweeper(_store.Retention, _store.Sessions, TimeSpan.Zero, TimeProvider.System, NullLogger<RetentionSweeper>.Instance).RunAsync(stop.Token);
 
         await stop.CancelAsync();
 

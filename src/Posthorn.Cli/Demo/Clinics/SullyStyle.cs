@@ -19,8 +19,7 @@ internal sealed class SullyStyle : IClinicStyle
     public int CountSignatures(IHeaderDictionary headers, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
     {
         var parts = headers["x-sully-signature"].ToString().Split(',', StringSplitOptions.TrimEntries);
-        var time = parts.FirstOrDefault(part => part.StartsWith("t=", StringComparison.Ordinal))?[2..];
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{time}."), .. body];
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{TimeAmong(parts)}."), .. body];
         return secrets.Count(secret =>
         {
             var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed);
@@ -28,4 +27,6 @@ internal sealed class SullyStyle : IClinicStyle
             return parts.Any(part => CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(part)));
         });
     }
+
+    private static string? TimeAmong(string[] parts) => parts.FirstOrDefault(part => part.StartsWith("t=", StringComparison.Ordinal))?[2..];
 }

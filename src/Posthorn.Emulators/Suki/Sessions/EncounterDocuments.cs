@@ -1,60 +1,40 @@
 using System.Text.Json.Nodes;
-using Posthorn.Emulators.Content;
 using Posthorn.Emulators.Doors;
 
 namespace Posthorn.Emulators.Suki.Sessions;
 
-/// <summary>What the sessions of an encounter come to together.</summary>
+/// <summary>What the sessions of an encounter come to together, in their order.</summary>
 internal static class EncounterDocuments
 {
-    /// <summary>The sections of all, each section once: what later sessions say stands below what earlier ones said.</summary>
-    public static byte[] Content(IReadOnlyList<ReadOnlyMemory<byte>> contents)
+    public static byte[] Contents(IEnumerable<ReadOnlyMemory<byte>> contents) => JsonAnswer.Object(json =>
     {
-        var merged = new JsonArray();
-        foreach (var section in contents.SelectMany(static one => JsonNode.Parse(one.Span)!["summary"]!.AsArray()).OfType<JsonObject>())
+        json.WriteStartArray("summary");
+        foreach (var section in contents.SelectMany(static one => Items(one, "summary")))
         {
-            var code = (string?)section["loinc_code"];
-            if (merged.OfType<JsonObject>().FirstOrDefault(one => (string?)one["loinc_code"] == code) is { } same)
-            {
-                same["content"] = $"{(string?)same["content"]}\n{(string?)section["content"]}";
-                foreach (var source in section["source_transcripts"]!.AsArray())
-                {
-                    same["source_transcripts"]!.AsArray().Add(source?.DeepClone());
-                }
-            }
-            else
-            {
-                merged.Add(section.DeepClone());
-            }
+            section?.WriteTo(json);
         }
 
-        return JsonAnswer.Object(json =>
-        {
-            json.WritePropertyName("summary");
-            merged.WriteTo(json);
-        });
-    }
+        json.WriteEndArray();
+    });
 
-    /// <summary>The diagnoses of all, each code once, and what was ordered.</summary>
-    public static byte[] StructuredData(IReadOnlyList<SyntheticVisit> visits) => JsonAnswer.Object(json =>
+    public static byte[] StructuredData(IReadOnlyList<ReadOnlyMemory<byte>> data) => JsonAnswer.Object(json =>
     {
         json.WriteStartObject("structured_data");
-        SukiDocuments.WriteDiagnoses(json, visits.SelectMany(static visit => visit.Diagnoses).DistinctBy(static diagnosis => diagnosis.Code));
+        json.WriteStartObject("diagnoses");
+        json.WriteStartArray("values");
+        foreach (var diagnosis in data.SelectMany(static one => Items(one, "structured_data", "diagnoses", "values")))
+        {
+            diagnosis?.WriteTo(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
         json.WriteStartObject("orders");
         json.WriteStartObject("medication_orders");
         json.WriteStartArray("partial_values");
-        foreach (var order in visits.SelectMany(static visit => visit.Orders).Distinct())
+        foreach (var order in data.SelectMany(static one => Items(one, "structured_data", "orders", "medication_orders", "partial_values")))
         {
-            json.WriteStartObject();
-            json.WriteString("drug_name", order.Drug);
-            json.WriteString("dosage", order.Dosage);
-            json.WriteString("route", order.Route);
-            json.WriteString("frequency", order.Frequency);
-            json.WriteString("start_date", "2026-01-05");
-            json.WriteString("end_date", "2026-02-02");
-            json.WriteStartArray("codes");
-            json.WriteEndArray();
-            json.WriteEndObject();
+            order?.WriteTo(json);
         }
 
         json.WriteEndArray();
@@ -62,4 +42,15 @@ internal static class EncounterDocuments
         json.WriteEndObject();
         json.WriteEndObject();
     });
+
+    private static IEnumerable<JsonNode?> Items(ReadOnlyMemory<byte> document, params ReadOnlySpan<string> path)
+    {
+        var node = JsonNode.Parse(document.Span);
+        foreach (var name in path)
+        {
+            node = node?[name];
+        }
+
+        return node as JsonArray ?? [];
+    }
 }

@@ -10,7 +10,7 @@ using Posthorn.Emulators.Watching;
 namespace Posthorn.Emulators.Suki.Sessions;
 
 /// <summary>Form filling: create, context, end, status, results.</summary>
-internal sealed class FormRoutes(SukiBook book, SukiGate gate, OpenStreams streams, ISessionBook sessions)
+internal sealed class FormRoutes(SukiBook book, SukiGate gate, OpenStreams streams, SessionBook sessions)
 {
     private const int LongestName = 255;
     private const string Root = "/api/v1/form-filling/session";
@@ -130,7 +130,8 @@ internal sealed class FormRoutes(SukiBook book, SukiGate gate, OpenStreams strea
             return;
         }
 
-        if (await sessions.ReadAsync(session.Id, SessionPart.StructuredData, context.RequestAborted) is { } json)
+        if (session.State == SessionState.Completed
+            && await sessions.ReadAsync(session.Id, SessionPart.StructuredData, context.RequestAborted) is { } json)
         {
             await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, json);
             return;

@@ -2,14 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Posthorn.Emulators.Doors;
-using Posthorn.Emulators.Scripting;
 using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Suki.LoggingIn;
 
 namespace Posthorn.Emulators.Suki.Sessions;
 
 /// <summary>What came of ambient sessions and encounters.</summary>
-internal sealed class ResultRoutes(SukiBook book, SukiGate gate, ISessionBook sessions, Seeds seeds)
+internal sealed class ResultRoutes(SukiBook book, SukiGate gate, SessionBook sessions)
 {
     private const string OfSession = "/api/v1/ambient/session/{id}";
     private const string OfEncounter = "/api/v1/ambient/encounter/{encounter}";
@@ -25,7 +24,7 @@ internal sealed class ResultRoutes(SukiBook book, SukiGate gate, ISessionBook se
 
     private async Task TellPartAsync(HttpContext context, SessionPart part)
     {
-        if (await FindAsync(context) is { } session && await sessions.ReadAsync(session.Id, part, context.RequestAborted) is { } json)
+        if (await FindAsync(context) is { State: SessionState.Completed } session && await sessions.ReadAsync(session.Id, part, context.RequestAborted) is { } json)
         {
             await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, json);
             return;
@@ -48,17 +47,16 @@ internal sealed class ResultRoutes(SukiBook book, SukiGate gate, ISessionBook se
             return;
         }
 
-        if (await FindAsync(context) is not { EncounterId: { } encounter } session
-            || await sessions.ReadAsync(session.Id, SessionPart.Content, context.RequestAborted) is null)
+        if (await FindAsync(context) is not { State: SessionState.Completed } session)
         {
             await MissingAsync(context);
             return;
         }
 
         // Of one encounter, up to this one.
-        var all = await OfAsync(encounter, context.RequestAborted);
+        var all = await OfAsync(session.EncounterId, context.RequestAborted);
         var upTo = all.TakeWhile(one => one.Id != session.Id).Append(session);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, await MergedAsync(upTo, context.RequestAborted));
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, EncounterDocuments.Contents(await PartsAsync(upTo, SessionPart.Content, context.RequestAborted)));
     }
 
     private async Task TellEncounterContentAsync(HttpContext context)
@@ -70,7 +68,7 @@ internal sealed class ResultRoutes(SukiBook book, SukiGate gate, ISessionBook se
             return;
         }
 
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, await MergedAsync(all, context.RequestAborted));
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, EncounterDocuments.Contents(await PartsAsync(all, SessionPart.Content, context.RequestAborted)));
     }
 
     private async Task TellEncounterDataAsync(HttpContext context)
@@ -83,25 +81,25 @@ internal sealed class ResultRoutes(SukiBook book, SukiGate gate, ISessionBook se
         }
 
         await JsonAnswer.WriteAsync(
-            context, StatusCodes.Status200OK, EncounterDocuments.StructuredData([.. all.Select(one => SukiResults.VisitOf(seeds, one.Id))]));
+            context, StatusCodes.Status200OK, EncounterDocuments.StructuredData(await PartsAsync(all, SessionPart.StructuredData, context.RequestAborted)));
     }
 
     /// <summary>The sessions of an encounter that have a note, in the order of their creation.</summary>
     private async Task<IReadOnlyList<Session>> OfAsync(string encounter, CancellationToken cancellationToken) =>
         [.. (await sessions.OfEncounterAsync(encounter, cancellationToken)).Where(static one => one is { Kind: SessionKind.Ambient, State: SessionState.Completed })];
 
-    private async Task<byte[]> MergedAsync(IEnumerable<Session> all, CancellationToken cancellationToken)
+    private async Task<List<ReadOnlyMemory<byte>>> PartsAsync(IEnumerable<Session> all, SessionPart part, CancellationToken cancellationToken)
     {
-        var contents = new List<ReadOnlyMemory<byte>>();
+        var parts = new List<ReadOnlyMemory<byte>>();
         foreach (var session in all)
         {
-            if (await sessions.ReadAsync(session.Id, SessionPart.Content, cancellationToken) is { } content)
+            if (await sessions.ReadAsync(session.Id, part, cancellationToken) is { } json)
             {
-                contents.Add(content);
+                parts.Add(json);
             }
         }
 
-        return EncounterDocuments.Content(contents);
+        return parts;
     }
 
     private Task<Session?> FindAsync(HttpContext context) =>

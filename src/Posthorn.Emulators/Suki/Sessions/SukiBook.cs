@@ -10,6 +10,9 @@ internal sealed class SukiBook(Stage stage)
     /// <summary>What a session lies without progress before it times out. Suki does not say; a stream may be paused as long.</summary>
     private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(30);
 
+    /// <summary>However fast the vendor's times go by, clients are as slow as ever.</summary>
+    private static readonly TimeSpan LeastLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>Beyond the work that a scenario asks for.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
@@ -29,8 +32,7 @@ internal sealed class SukiBook(Stage stage)
         id ??= await UnusedAsync(kind, cancellationToken);
         encounterId ??= stage.Seeds.Uuid($"encounter:{id}");
         var plan = stage.Casting.Cast(id, new(kind, id, encounterId, record.Correlation));
-        var limit = plan.After is { } after && after + Margin > IdleLimit ? after + Margin : IdleLimit;
-        return await stage.Sessions.PutAsync(new(id, kind, encounterId, TimeLimit: stage.Tempo.Of(limit))) switch
+        return await stage.Sessions.PutAsync(new(id, kind, encounterId, TimeLimit: LimitOf(plan))) switch
         {
             SessionResult.Done { Session: { } made } => await WrittenAsync(made, record),
             SessionResult.Unavailable => throw new EngineUnavailableException(),
@@ -126,6 +128,13 @@ internal sealed class SukiBook(Stage stage)
     {
         var plan = stage.Casting.PlanOf(session.Id, session.EncounterId, record.Correlation);
         return plan.IsAsked || session.Kind != SessionKind.Ambient || Audio.IsEnough(record.AudioBytes, stage.Tempo) ? plan : plan with { Ending = Ending.Skipped };
+    }
+
+    private TimeSpan LimitOf(Plan plan)
+    {
+        var vendors = plan.After is { } after && after + Margin > IdleLimit ? after + Margin : IdleLimit;
+        var limit = stage.Tempo.Of(vendors);
+        return limit > LeastLimit ? limit : LeastLimit;
     }
 
     private async Task<Session> WrittenAsync(Session session, SukiRecord record)

@@ -59,10 +59,11 @@ internal static class SukiDocuments
     {
         json.WriteStartObject("structured_data");
         WriteDiagnoses(json, visit.Diagnoses);
+        WriteOrders(json, visit.Orders);
         json.WriteEndObject();
     });
 
-    public static void WriteDiagnoses(Utf8JsonWriter json, IEnumerable<SyntheticDiagnosis> diagnoses)
+    private static void WriteDiagnoses(Utf8JsonWriter json, IEnumerable<SyntheticDiagnosis> diagnoses)
     {
         json.WriteStartObject("diagnoses");
         json.WriteStartArray("values");
@@ -83,6 +84,30 @@ internal static class SukiDocuments
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteOrders(Utf8JsonWriter json, IEnumerable<SyntheticOrder> orders)
+    {
+        json.WriteStartObject("orders");
+        json.WriteStartObject("medication_orders");
+        json.WriteStartArray("partial_values");
+        foreach (var order in orders)
+        {
+            json.WriteStartObject();
+            json.WriteString("drug_name", order.Drug);
+            json.WriteString("dosage", order.Dosage);
+            json.WriteString("route", order.Route);
+            json.WriteString("frequency", order.Frequency);
+            json.WriteString("start_date", "2026-01-05");
+            json.WriteString("end_date", "2026-02-02");
+            json.WriteStartArray("codes");
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -1,5 +1,3 @@
-using Posthorn.Emulators.Sessions;
-
 namespace Posthorn.Emulators.Suki.Sessions;
 
 /// <summary>A state in the words of Suki's status calls.</summary>
@@ -12,10 +10,10 @@ internal static class SukiStatus
         SessionState.Staged => "staged",
         SessionState.Running => "running",
         SessionState.Completed => "completed",
-        SessionState.Cancelled => "aborted",
+        SessionState.Failed => "failed",
         SessionState.Skipped => "skipped",
 
-        // Suki has no word for a session that timed out.
-        _ => "failed",
+        // Suki has no word for a session that timed out: it was given up, as one that was called off.
+        _ => "aborted",
     };
 }

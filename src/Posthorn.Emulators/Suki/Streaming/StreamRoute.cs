@@ -43,6 +43,8 @@ internal sealed class StreamRoute(SukiBook book, SukiGate gate, OpenStreams stre
             return;
         }
 
+        // Whoever is let in may ask at once how the session stands.
+        await book.MakeReadyAsync(session);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(inProtocol ? Protocol : null);
         await StreamAsync(session, socket);
     }
@@ -78,7 +80,6 @@ internal sealed class StreamRoute(SukiBook book, SukiGate gate, OpenStreams stre
         var end = StreamEnd.Closed;
         try
         {
-            await book.MakeReadyAsync(session);
             end = await stream.ReceiveAsync(stage.Ending());
             _ = await book.ChangeAsync(session.Id, record => record with
             {
