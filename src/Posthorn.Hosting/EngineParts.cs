@@ -35,7 +35,7 @@ internal static class EngineParts
             .AddSingleton(store.Vault)
             .AddSingleton(store.Metrics)
             .AddSingleton(store.Sessions)
-        .AddSingleton(store.Replays);
+            .AddSingleton(store.Replays);
     }
 
     /// <param name="directory">The same that the store was opened with.</param>

@@ -77,7 +77,7 @@ public sealed class GateTests
         (first["X-RateLimit-Limit"].ToString(), first["X-RateLimit-Reset"].ToString()).ShouldBe(("2", "1970-01-01T00:00:01.000Z"));
         (third.RetryAfter.ToString(), second.RetryAfter.ToString()).ShouldBe(("1", ""));
 
-        static HeaderDictionary Headers() => [];
+        static IHeaderDictionary Headers() => new HeaderDictionary();
     }
 
     [Fact]
