@@ -2,6 +2,7 @@ using System.CommandLine;
 using Posthorn.Bench.Comparing;
 using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Roles;
+using Posthorn.Bench.Waiting;
 
 namespace Posthorn.Bench;
 
@@ -34,6 +35,7 @@ public static class BenchCommand
         command.Subcommands.Add(PublisherRole.Command(clock));
         command.Subcommands.Add(BareFloorRole.Command(clock));
         command.Subcommands.Add(DurableFloorRole.Command(clock));
+        command.Subcommands.Add(WaitingCommand.Command(self, server, clock));
         command.Subcommands.Add(ComparingRole.Command(clock));
     }
 

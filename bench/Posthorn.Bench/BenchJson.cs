@@ -3,6 +3,7 @@ using Posthorn.Bench.Comparing;
 using Posthorn.Bench.Loading;
 using Posthorn.Bench.Receiving;
 using Posthorn.Bench.Reporting;
+using Posthorn.Bench.Waiting;
 
 namespace Posthorn.Bench;
 
@@ -15,5 +16,6 @@ namespace Posthorn.Bench;
 [JsonSerializable(typeof(PublishCounts))]
 [JsonSerializable(typeof(Report))]
 [JsonSerializable(typeof(ReceiveReport))]
+[JsonSerializable(typeof(WaitingReport))]
 [JsonSerializable(typeof(ComparingReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -6,6 +6,8 @@ namespace Posthorn.Api;
 
 public sealed partial class PosthornClient
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
     /// <summary>Publishes an event. When this returns, it is on disk.</summary>
     /// <param name="partner">The partner's id.</param>
     /// <param name="request">The event.</param>
@@ -46,8 +48,31 @@ public sealed partial class PosthornClient
     /// <param name="limit">At most this many, 1 to 1,000; null for 100.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<EventFeed> GetFeedAsync(string partner, string? after, int? limit, CancellationToken cancellationToken) =>
-        GetAsync(
-            $"v1/partners/{Escape(partner)}/events{Query(("after", after), ("limit", limit?.ToString(CultureInfo.InvariantCulture)))}",
-            Json.EventFeed,
-            cancellationToken);
+        GetFeedAsync(partner, after, limit, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Reads a partner's events, oldest first, and waits for the first one where there is none yet.</summary>
+    /// <param name="partner">The partner's id.</param>
+    /// <param name="after">The <see cref="EventFeed.Next"/> of the part before; null to begin with the oldest event that is kept.</param>
+    /// <param name="limit">At most this many, 1 to 1,000; null for 100.</param>
+    /// <param name="wait">How long the server waits, in whole seconds up to 60. Shorter than the <see cref="HttpClient.Timeout"/> of this client.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>What there is by then. Empty when nothing came; its <see cref="EventFeed.Next"/> goes on where this call began.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The wait is none, or the <see cref="HttpClient"/> would give up before it is over.</exception>
+    public Task<EventFeed> GetFeedAsync(string partner, string? after, int? limit, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(wait, LongestWait);
+        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        if (http.Timeout != Timeout.InfiniteTimeSpan && http.Timeout.TotalSeconds <= seconds)
+        {
+            throw new ArgumentOutOfRangeException(nameof(wait), "The HttpClient gives up before this wait is over. Give it a longer Timeout.");
+        }
+
+        var query = Query(
+            ("after", after),
+            ("limit", limit?.ToString(CultureInfo.InvariantCulture)),
+            ("wait", seconds > 0 ? seconds.ToString(CultureInfo.InvariantCulture) : null));
+
+        return GetAsync($"v1/partners/{Escape(partner)}/events{query}", Json.EventFeed, cancellationToken);
+    }
 }

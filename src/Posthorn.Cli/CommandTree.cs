@@ -5,6 +5,7 @@ using Posthorn.Cli.Benching;
 using Posthorn.Cli.Calling;
 using Posthorn.Cli.Deliveries;
 using Posthorn.Cli.Demo;
+using Posthorn.Cli.Emulating;
 using Posthorn.Cli.Endpoints;
 using Posthorn.Cli.Events;
 using Posthorn.Cli.Forwarding;
@@ -65,6 +66,7 @@ internal static class CommandTree
             ServeCommand.Create(surroundings),
             GatewayCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
+            EmulateCommands.Create(surroundings),
             PartnerCommands.Create(calls),
             KeyCommands.Create(calls),
             EndpointCommands.Create(calls),

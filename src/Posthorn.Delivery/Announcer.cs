@@ -3,12 +3,13 @@ using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Partners;
+using Posthorn.Delivery.Pulling;
 
 namespace Posthorn.Delivery;
 
 /// <summary>Posthorn's own news, as events of the operator's partner: they are stored, pulled, delivered and replayed like any other.</summary>
 /// <remarks>They carry ids and codes only. What happens to the operator's own endpoints is not announced: the news would cause itself.</remarks>
-internal sealed class Announcer(EndpointDirectory directory, EventPreparation preparation)
+internal sealed class Announcer(EndpointDirectory directory, EventPreparation preparation, FeedReaders readers)
 {
     public const string EndpointFailing = "endpoint.failing";
     public const string EndpointRecovered = "endpoint.recovered";
@@ -44,14 +45,21 @@ internal sealed class Announcer(EndpointDirectory directory, EventPreparation pr
 
     public void Announced(Appended? appended)
     {
-        if (appended is Appended.Stored { Event.Deliveries: { Count: > 0 } deliveries })
+        if (appended is not Appended.Stored stored)
         {
-            foreach (var delivery in deliveries)
+            return;
+        }
+
+        if (directory.FindPartner(Partner.OperatorId) is { } operators)
+        {
+            readers.Committed(operators.Key);
+        }
+
+        foreach (var delivery in stored.Event.Deliveries)
+        {
+            if (directory.Find(delivery.EndpointId) is { } endpoint)
             {
-                if (directory.Find(delivery.EndpointId) is { } endpoint)
-                {
-                    Stored?.Invoke(endpoint.Key);
-                }
+                Stored?.Invoke(endpoint.Key);
             }
         }
     }

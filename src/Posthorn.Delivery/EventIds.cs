@@ -41,4 +41,7 @@ internal static class EventIds
 
     // Retention
     public const int RetentionFailed = 1600;
+
+    // Pulling
+    public const int FeedNotLooked = 1700;
 }

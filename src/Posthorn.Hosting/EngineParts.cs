@@ -5,6 +5,7 @@ using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Partners;
+using Posthorn.Delivery.Pulling;
 using Posthorn.Delivery.Replay;
 using Posthorn.Delivery.Retention;
 using Posthorn.Delivery.Scheduling;
@@ -16,18 +17,26 @@ namespace Posthorn.Hosting;
 /// <summary>What an engine is made of, on a store that is open. Where deliveries go, whoever composes it adds: an <see cref="IDestination"/>.</summary>
 internal static class EngineParts
 {
-    public static IServiceCollection AddStore(this IServiceCollection services, OpenStore store) => services
-        .AddSingleton(store.Clock)
-        .AddSingleton(store.Configuration)
-        .AddSingleton(store.Log)
-        .AddSingleton(store.Lanes)
-        .AddSingleton(store.Leases)
-        .AddSingleton(store.History)
-        .AddSingleton(store.Retention)
-        .AddSingleton(store.Vault)
-        .AddSingleton(store.Metrics)
-        .AddSingleton(store.Sessions)
-        .AddSingleton(store.Replays);
+    public static IServiceCollection AddStore(this IServiceCollection services, OpenStore store)
+    {
+        if (store.News is { } news)
+        {
+            _ = services.AddSingleton(news);
+        }
+
+        return services
+            .AddSingleton(store.Clock)
+            .AddSingleton(store.Configuration)
+            .AddSingleton(store.Log)
+            .AddSingleton(store.Lanes)
+            .AddSingleton(store.Leases)
+            .AddSingleton(store.History)
+            .AddSingleton(store.Retention)
+            .AddSingleton(store.Vault)
+            .AddSingleton(store.Metrics)
+            .AddSingleton(store.Sessions)
+            .AddSingleton(store.Replays);
+    }
 
     /// <param name="directory">The same that the store was opened with.</param>
     /// <param name="retention">How long an event is kept after its last change.</param>
@@ -45,6 +54,8 @@ internal static class EngineParts
         .AddSingleton<LaneSet>()
         .AddSingleton<Announcer>()
         .AddSingleton<EgressWatch>()
+        .AddSingleton<FeedReaders>()
+        .AddSingleton<FeedWatch>()
         .AddSingleton<EventIntake>()
         .AddSingleton<DeliveryPipeline>()
         .AddSingleton<DeliveryEngine>()

@@ -1,6 +1,7 @@
 using Posthorn.Delivery;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Partners;
+using Posthorn.Delivery.Pulling;
 using Posthorn.Delivery.Replay;
 using Posthorn.Delivery.Retention;
 using Posthorn.Delivery.Storage;
@@ -15,6 +16,7 @@ internal sealed class EngineRun(
     ConfigurationWatch configuration,
     ILaneLeases leases,
     DeliveryEngine engine,
+    FeedWatch feeds,
     ReplayRunner replays,
     RetentionSweeper retention,
     BackgroundLoops loops)
@@ -36,6 +38,7 @@ internal sealed class EngineRun(
         if (!leases.IsSole)
         {
             loops.Add("configuration", configuration.RunAsync);
+            loops.Add("feeds", feeds.RunAsync);
         }
 
         loops.Add("replays", replays.RunAsync);

@@ -24,6 +24,9 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public required IHistory History { get; init; }
 
+    /// <summary>Null where no other node can store anything.</summary>
+    public IFeedNews? News { get; init; }
+
     public required IRetention Retention { get; init; }
 
     public required ISessionStore Sessions { get; init; }

@@ -35,6 +35,7 @@ internal static class PostgresOpening
                 Lanes = stores.Lanes,
                 Leases = storage.Leases,
                 History = stores.History,
+                News = stores.News,
                 Retention = stores.Retention,
                 Sessions = stores.Sessions,
                 Replays = stores.Replays,

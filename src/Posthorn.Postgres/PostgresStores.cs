@@ -64,6 +64,7 @@ internal sealed class PostgresStores : IAsyncDisposable
         Log = new PostgresEventLog(_appends, _sessions);
         Lanes = new PostgresLaneStore(source, _lanes, new(source, leases, marks, clock), LostClaims, declareDead);
         History = new PostgresHistory(source, clock);
+        News = new PostgresFeedNews(source);
         Sessions = new PostgresSessions(source, _sessions);
         Replays = new PostgresReplays(source, new(source, hint), new(source, missed, hint, clock));
         Retention = new PostgresRetention(new(source, days), new(source), new(source, days), days, clock);
@@ -74,6 +75,8 @@ internal sealed class PostgresStores : IAsyncDisposable
     public ILaneStore Lanes { get; }
 
     public IHistory History { get; }
+
+    public IFeedNews News { get; }
 
     public ISessionStore Sessions { get; }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Lanes;
+using Posthorn.Delivery.Pulling;
 using Posthorn.Delivery.Storage;
 using Posthorn.Hosting;
 using Posthorn.Server.Events;
@@ -107,6 +108,9 @@ internal sealed partial class PosthornServer : IAsyncDisposable
         // Made now and not by the first scrape: what is not listened to is not counted.
         _ = app.Services.GetRequiredService<MetricsCollector>();
         app.MapPosthorn();
+
+        // Requests are waited for when the server stops, and these would wait for events that nobody publishes any more.
+        _ = app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<FeedReaders>().Close);
         return app;
     }
 

@@ -70,6 +70,7 @@ internal static class PosthornServerExtensions
         .AddSingleton<BatchRoutes>()
         .AddSingleton<SukiPulls>()
         .AddSingleton<SullyPulls>()
+        .AddSingleton<FeedPages>()
         .AddSingleton<SessionLinks>()
         .AddSingleton<SessionNews>()
         .AddSingleton<SessionRegistry>()

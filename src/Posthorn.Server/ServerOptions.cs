@@ -44,6 +44,9 @@ internal sealed record ServerOptions
     /// <summary>How many connections are held at once. The default is 10,000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
+    /// <summary>How many readers of feeds may wait at once. The default is 5,000: half of the connections, so that there is always room for who publishes.</summary>
+    public int MaxWaitingReaders { get; init; } = 5_000;
+
     /// <summary>The names of the calls that there are. The default is null: all.</summary>
     public IReadOnlySet<string>? Calls { get; init; }
 

@@ -9,7 +9,8 @@ internal static class MetricsText
     public static (double Sum, double Count) Histogram(string text, string name)
         => (Total(text, name + "_sum"), Total(text, name + "_count"));
 
-    private static double Total(string text, string series)
+    /// <summary>The sum of a series over all its labels; zero where it is not there.</summary>
+    public static double Total(string text, string series)
     {
         var total = 0.0;
         foreach (var line in text.AsSpan().EnumerateLines())

@@ -184,7 +184,7 @@ public static class ProblemCodes
     /// <summary>The store cannot make a change durable at this moment, and nothing was stored. Try again after <c>Retry-After</c>.</summary>
     public const string StoreUnavailable = "store_unavailable";
 
-    /// <summary>The server holds as many bodies as it can at once. Try again after <c>Retry-After</c>.</summary>
+    /// <summary>The server holds as many bodies, or as many waiting readers, as it can at once. Try again after <c>Retry-After</c>.</summary>
     public const string Unavailable = "unavailable";
 
     /// <summary>The session's id is not 1 to 128 of letters, digits and <c>- _ . : ~</c>. Choose another.</summary>

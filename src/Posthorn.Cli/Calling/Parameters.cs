@@ -13,6 +13,9 @@ internal static class Parameters
     public static Option<int?> Limit() =>
         Within(new("--limit") { Description = "At most this many, 1 to 1000. Default: 100.", HelpName = "n" }, 1, 1000);
 
+    public static Option<int?> Wait() =>
+        Within(new("--wait") { Description = "Waits so many seconds where there is nothing yet, 0 to 60. Default: 0.", HelpName = "seconds" }, 0, 60);
+
     public static Option<string?> After(string of) => new("--after")
     {
         Description = $"Goes on after this cursor, which the {of} before has shown.",

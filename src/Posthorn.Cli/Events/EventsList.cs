@@ -9,15 +9,20 @@ internal static class EventsList
     public static CliCommand Create(ServerCalls calls)
     {
         var partner = Parameters.Partner();
-        var (after, limit) = (Parameters.After("list"), Parameters.Limit());
+        var (after, limit, wait) = (Parameters.After("list"), Parameters.Limit(), Parameters.Wait());
         var command = new CliCommand("list", "Lists a partner's events, oldest first.")
         {
-            Examples = ["posthorn events list ptn_northwind --limit 20"],
+            Examples = ["posthorn events list ptn_northwind --limit 20", "posthorn events list ptn_northwind --wait 60"],
         };
 
-        return calls.Command(command.With(partner, limit, after), async (parsed, server, cancellationToken) =>
+        return calls.Command(command.With(partner, limit, after, wait), async (parsed, server, cancellationToken) =>
         {
-            var feed = await server.GetFeedAsync(parsed.GetRequiredValue(partner), parsed.GetValue(after), parsed.GetValue(limit), cancellationToken);
+            var feed = await server.GetFeedAsync(
+                parsed.GetRequiredValue(partner),
+                parsed.GetValue(after),
+                parsed.GetValue(limit),
+                TimeSpan.FromSeconds(parsed.GetValue(wait) ?? 0),
+                cancellationToken);
             var list = new Sheet.List(
                 ["id", "type", "subject", "accepted"],
                 [.. feed.Events.Select(item => (Cell[])[item.Id, item.Type, item.Subject, Times.Text(item.AcceptedAt)])],

@@ -25,15 +25,8 @@ internal static class ConfigCheck
     public static bool TryTell(
         string path, ConfigReading reading, Surroundings surroundings, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GatewaySettings? settings)
     {
-        foreach (var warning in reading.Warnings)
-        {
-            surroundings.Error.WriteLine($"{Place(path, warning)}: warning: {Printable.Of(warning.Text)}");
-        }
-
-        foreach (var mistake in reading.Mistakes)
-        {
-            surroundings.Error.WriteLine($"{Place(path, mistake)}: {Printable.Of(mistake.Text)}");
-        }
+        FileNotes.Tell(path, reading.Warnings, surroundings, "warning: ");
+        FileNotes.Tell(path, reading.Mistakes, surroundings);
 
         settings = reading.Settings;
         if (settings is null)
@@ -44,7 +37,4 @@ internal static class ConfigCheck
 
         return settings is not null;
     }
-
-    // As compilers write it, so that editors can go there.
-    private static string Place(string path, ConfigNote note) => note.Line == 0 ? Printable.Of(path) : $"{Printable.Of(path)}:{note.Line}";
 }

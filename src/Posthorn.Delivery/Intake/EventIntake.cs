@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Partners;
+using Posthorn.Delivery.Pulling;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Storage;
 
@@ -10,7 +11,7 @@ namespace Posthorn.Delivery.Intake;
 /// <summary>The one way in: prepare, reserve room in the lanes, commit, and only then hand over and say yes.</summary>
 /// <remarks>Safe for any number of callers.</remarks>
 internal sealed partial class EventIntake(
-    EventPreparation preparation, IEventLog log, LaneSet lanes, DeliveryMetrics metrics, TimeProvider clock, ILogger<EventIntake> logger)
+    EventPreparation preparation, IEventLog log, LaneSet lanes, FeedReaders readers, DeliveryMetrics metrics, TimeProvider clock, ILogger<EventIntake> logger)
 {
     private static readonly TimeSpan UnavailableFor = TimeSpan.FromSeconds(5);
 
@@ -38,6 +39,7 @@ internal sealed partial class EventIntake(
         }
 
         lanes.HandOver(prepared, bodies, appended);
+        readers.Committed(partner.Key);
         metrics.Accepted(appended is Appended.Stored ? 1 : 0, clock.GetElapsedTime(started));
         return Answer(appended);
     }
@@ -86,6 +88,7 @@ internal sealed partial class EventIntake(
         {
             lanes.HandOver(prepared[i].Item, prepared[i].Bodies, appended[i]);
             results[prepared[i].Place] = Answer(appended[i]);
+            readers.Committed(prepared[i].Item.Partner.Key);
         }
 
         metrics.Accepted(appended.Count(static one => one is Appended.Stored), clock.GetElapsedTime(started));

@@ -1,15 +1,11 @@
 using System.Net;
-using System.Text;
 using Posthorn.Server;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Posthorn.Gateway.Configuration;
 
 /// <summary>Reads a gateway's configuration: a YAML file, whole, with everything that is wrong told at once.</summary>
 internal static class ConfigFile
 {
-    private const long Longest = 1024 * 1024;
     private const string UsualAdminListen = "http://127.0.0.1:8081";
     private const double UsualRetentionDays = 40;
     private const double UsualGraceSeconds = 25;
@@ -18,48 +14,10 @@ internal static class ConfigFile
     public static ConfigReading Read(string path, Func<string, string?> variable, DateTimeOffset now)
     {
         var notes = new ConfigNotes();
-        var settings = Load(path, notes) is { } root
-            ? Read(new Section(string.Empty, line: 1, root, new(Path.GetDirectoryName(Path.GetFullPath(path))!, variable), notes), notes, now, path)
+        var settings = YamlFile.Load(path, variable, notes, "The file must be one YAML document with keys such as listen, storage, sources and destinations.") is { } file
+            ? Read(file, notes, now, path)
             : null;
         return new(notes.Mistakes.Count == 0 ? settings : null, notes.Mistakes, notes.Warnings);
-    }
-
-    private static YamlMappingNode? Load(string path, ConfigNotes notes)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            if (file.Length > Longest)
-            {
-                notes.Mistake(0, "The file is too large for a configuration.");
-                return null;
-            }
-
-            var yaml = new YamlStream();
-            using var reader = new StreamReader(file.OpenRead(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            yaml.Load(reader);
-            if (yaml.Documents is [{ RootNode: YamlMappingNode root }])
-            {
-                return root;
-            }
-
-            notes.Mistake(0, "The file must be one YAML document with keys such as listen, storage, sources and destinations.");
-        }
-        catch (YamlException exception)
-        {
-            // The parser's own words may quote a value.
-            var twice = exception.Message.Contains("uplicate", StringComparison.Ordinal);
-            notes.Mistake(
-                (int)exception.Start.Line,
-                twice ? "A key stands here for the second time." : "This is not YAML. Look at the indentation and the quotes here and above.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            var unread = "The file cannot be read. Check that it is there and that this user may read it.";
-            notes.Mistake(0, exception is DecoderFallbackException ? "The file is not UTF-8." : unread);
-        }
-
-        return null;
     }
 
     private static GatewaySettings Read(Section file, ConfigNotes notes, DateTimeOffset now, string path)

@@ -14,6 +14,19 @@ internal static class HistorySql
         limit $4
         """;
 
+    /// <summary>For many partners at once, each from a place of its own, between two ids.</summary>
+    public const string News =
+        """
+        select asked.partner_key
+        from unnest($1, $2) as asked (partner_key, after)
+        cross join lateral (
+            select e.sequence
+            from events e
+            where e.partner_key = asked.partner_key and e.sequence > asked.after and e.sequence <= $3 and e.id >= $4 and e.id < $5
+            limit 1
+        ) something
+        """;
+
     /// <summary>For many resources at once: a row's place says for which of them it is.</summary>
     public const string Receipts =
         """

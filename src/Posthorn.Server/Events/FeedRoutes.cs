@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Posthorn.Api.Events;
+using Posthorn.Api.Problems;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Storage;
 using Posthorn.Server.Access;
@@ -17,6 +18,9 @@ internal static class FeedRoutes
 {
     private const int UsualPage = 100;
     private const int MostInPage = 1000;
+    private const int LongestWait = 60;
+
+    private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(5);
 
     public static void MapFeed(this IEndpointRouteBuilder routes)
     {
@@ -24,25 +28,31 @@ internal static class FeedRoutes
             .AllowTo(AccessRule.Partner)
             .WithName("readFeed").WithSummary("Reads a partner's events, oldest first. A reader that follows next misses nothing.")
             .Reads("after", "string", "The `next` of the part before; without it the oldest event that is kept comes first.")
-            .Reads("limit", "integer", "At most this many, 1 to 1000; 100 where it is left out.");
+            .Reads("limit", "integer", "At most this many, 1 to 1000; 100 where it is left out.")
+            .Reads("wait", "integer", "How many seconds to wait where there is nothing yet, 0 to 60; 0 where it is left out. Then the answer may be an empty part.");
         routes.MapGet("/v1/events/{event}", FindAsync)
             .AllowTo(AccessRule.Partner)
             .WithName("getEvent").WithSummary("Tells an event and what became of it.");
     }
 
     internal static async Task<Results<Ok<EventFeed>, ProblemAnswer>> ReadAsync(
-        Visit visit, HttpRequest request, IHistory history, CancellationToken cancellationToken)
+        Visit visit, HttpRequest request, FeedPages pages, CancellationToken cancellationToken)
     {
-        var query = new QueryReader(request, "after", "limit");
+        var query = new QueryReader(request, "after", "limit", "wait");
         var after = query.Place("after", Cursor.Feed, visit.Partner.Id) ?? 0;
         var limit = query.Number("limit", UsualPage, 1, MostInPage);
+        var wait = query.Number("wait", 0, 0, LongestWait);
         if (query.Problem is { } problem)
         {
             return new ProblemAnswer(problem);
         }
 
         // One more than asked for, to know whether more is there.
-        var events = await history.FeedAsync(visit.Partner.Key, after, limit + 1, cancellationToken);
+        if (await pages.ReadAsync(visit.Partner.Key, after, limit + 1, TimeSpan.FromSeconds(wait), cancellationToken) is not { } events)
+        {
+            return new ProblemAnswer(Problems.Of(ProblemCodes.Unavailable, "As many readers wait as may at once. Ask without wait, or again in a while."), BusyFor);
+        }
+
         var page = events.Take(limit).ToList();
         return TypedResults.Ok(new EventFeed
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Posthorn.Delivery.Lanes;
+using Posthorn.Delivery.Pulling;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Storage;
 
@@ -17,12 +18,13 @@ internal sealed class BacklogGauges : IDisposable
     private Backlog _backlog = new(0, 0, null);
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
 
-    public BacklogGauges(IHistory history, LaneSet lanes, TimeProvider clock)
+    public BacklogGauges(IHistory history, LaneSet lanes, FeedReaders readers, TimeProvider clock)
     {
         (_history, _lanes, _clock) = (history, lanes, clock);
         _ = _meter.CreateObservableGauge("posthorn_deliveries_pending", () => _backlog.Pending, description: "Deliveries that have not ended.");
         _ = _meter.CreateObservableGauge("posthorn_deliveries_dead", () => _backlog.Dead, description: "Deliveries that ended undelivered and are kept.");
         _ = _meter.CreateObservableGauge("posthorn_oldest_due_age_seconds", OldestAge, "s", "How long the oldest due delivery has waited for its attempt.");
+        _ = _meter.CreateObservableGauge("posthorn_feed_readers_waiting", () => readers.Count, description: "Readers that wait for something to come into a partner's feed.");
         _ = _meter.CreateObservableGauge("posthorn_lanes", Lanes, description: "Lanes of endpoints by state.");
     }
 

@@ -43,6 +43,7 @@ public sealed class QueryPlanTests(SharedPostgres postgres) : StorePromises(new 
             "bigint, integer, integer[], bigint[], text[], uuid[], bigint[],"
             + "integer[], uuid[], bigint[], text[], text[], timestamptz[], timestamptz[], integer[], integer[], bytea[], text[], integer[],"
             + "uuid[], integer[], bigint[], bigint[], uuid[], text[], timestamptz[], timestamptz[], bigint[], boolean[], timestamptz[]",
+        ["HistorySql.News"] = "bigint[], bigint[], bigint, uuid, uuid",
         ["HistorySql.Receipts"] = "bigint[], text[]",
         ["AppendSql.ForgetKeys"] = "bigint[], text[]",
         ["AppendSql.Former"] = "integer[], bigint[], text[], bytea[]",

@@ -38,7 +38,7 @@ public sealed partial class ClientTests(RunningServer server)
         }
 
         var asked = handler.Asked.Select(static one => Value().Replace(one.Split('?')[0], "{${name}}")).Where(static one => one.Contains(" /v1/", StringComparison.Ordinal));
-        asked.Order(StringComparer.Ordinal).ShouldBe(Routes.Of(server).Where(static one => !Tenant.IsVendors(one) && one.Contains(" /v1/", StringComparison.Ordinal)));
+        asked.Distinct().Order(StringComparer.Ordinal).ShouldBe(Routes.Of(server).Where(static one => !Tenant.IsVendors(one) && one.Contains(" /v1/", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -58,7 +58,12 @@ public sealed class FeedTests(RunningServer server)
     [InlineData("limit=99999999999999999999")]
     [InlineData("limit=")]
     [InlineData("limit=5&limit=6")]
-    [InlineData("wait=10")]
+    [InlineData("wait=61")]
+    [InlineData("wait=-1")]
+    [InlineData("wait=1.5")]
+    [InlineData("wait=5s")]
+    [InlineData("wait=")]
+    [InlineData("wait=1&wait=2")]
     [InlineData("before=x")]
     public async Task A_parameter_that_is_unknown_or_out_of_range_is_refused(string query)
     {

@@ -23,7 +23,7 @@ public sealed class MetricsTests(RunningServer server)
         [
             "posthorn_events_accepted_total counter", "posthorn_deliveries_delivered_total counter", "posthorn_attempts_failed_total counter",
             "posthorn_deliveries_dead_total counter", "posthorn_oldest_due_age_seconds gauge", "posthorn_lanes gauge", "posthorn_deliveries_pending gauge",
-            "posthorn_log_lines_dropped_total counter",
+            "posthorn_log_lines_dropped_total counter", "posthorn_feed_readers_waiting gauge",
             "posthorn_commit_batch_size histogram", "posthorn_accept_seconds histogram", "posthorn_attempt_seconds histogram",
             "posthorn_arrival_seconds histogram", "posthorn_claim_seconds histogram",
         ];

@@ -4,6 +4,7 @@ using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Lanes;
 using Posthorn.Delivery.Partners;
+using Posthorn.Delivery.Pulling;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Scheduling;
 using Posthorn.Delivery.Sending;
@@ -35,13 +36,13 @@ internal sealed class Node : IAsyncDisposable
         var dice = new Dice(rig.Options.Seed);
         var store = new TappedLaneStore(new SqliteLaneStore(Storage.Writer), Tap);
         var preparation = new EventPreparation(Directory);
-        Announcer = new(Directory, preparation);
+        Announcer = new(Directory, preparation, Readers);
         var pipeline = new DeliveryPipeline(
             new SignedHttpDestination(new MortalClient(rig.Client, life)), store, Announcer, new EgressWatch(), _metrics, dice, rig.Clock,
             rig.Logs.CreateLogger<DeliveryPipeline>());
         Lanes = new(Directory, leases, rig.Logs.CreateLogger<Lane>());
         Intake = new(
-            preparation, new TappedEventLog(new SqliteEventLog(Storage.Writer), Tap), Lanes, _metrics, rig.Clock, rig.Logs.CreateLogger<EventIntake>());
+            preparation, new TappedEventLog(new SqliteEventLog(Storage.Writer), Tap), Lanes, Readers, _metrics, rig.Clock, rig.Logs.CreateLogger<EventIntake>());
         Engine = new(Directory, store, leases, Lanes, pipeline, Announcer, dice, rig.Options, rig.Clock, rig.Logs.CreateLogger<DeliveryEngine>());
     }
 
@@ -52,6 +53,8 @@ internal sealed class Node : IAsyncDisposable
     public SqliteStorage Storage { get; }
 
     public EndpointDirectory Directory { get; } = new();
+
+    public FeedReaders Readers { get; } = new();
 
     public Announcer Announcer { get; }
 

@@ -3,6 +3,7 @@ using Posthorn.Delivery;
 using Posthorn.Delivery.Endpoints;
 using Posthorn.Delivery.Intake;
 using Posthorn.Delivery.Lanes;
+using Posthorn.Delivery.Pulling;
 using Posthorn.Delivery.Replay;
 using Posthorn.Delivery.Scheduling;
 using Posthorn.Delivery.Sending;
@@ -43,11 +44,12 @@ internal sealed class NodeProcess : IDisposable
         var dice = new Dice(options.Seed);
         var store = ground.Replacements.Lanes(_store.Lanes);
         var preparation = new EventPreparation(_directory);
-        var announcer = new Announcer(_directory, preparation);
+        var readers = new FeedReaders();
+        var announcer = new Announcer(_directory, preparation, readers);
         var pipeline = new DeliveryPipeline(
             new SignedHttpDestination(ground.Replacements.Client(_client)), store, announcer, new EgressWatch(), ground.Metrics, dice, _clock, NullLogger<DeliveryPipeline>.Instance);
         _lanes = new(_directory, _store.Leases, NullLogger<Lane>.Instance);
-        _intake = new(preparation, ground.Replacements.Log(_store.Log), _lanes, ground.Metrics, _clock, NullLogger<EventIntake>.Instance);
+        _intake = new(preparation, ground.Replacements.Log(_store.Log), _lanes, readers, ground.Metrics, _clock, NullLogger<EventIntake>.Instance);
         _engine = new(_directory, store, _store.Leases, _lanes, pipeline, announcer, dice, options, _clock, NullLogger<DeliveryEngine>.Instance);
         _replays = new(_store.Replays, key => new(_lanes.HasRoom(key)), _lanes.Wake, _clock, NullLogger<ReplayRunner>.Instance);
     }
