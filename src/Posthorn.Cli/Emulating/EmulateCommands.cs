@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Posthorn.Emulators.Running;
 using Posthorn.Emulators.Suki;
 
@@ -20,18 +19,9 @@ internal static class EmulateCommands
         "SIGTERM or Ctrl-C ends it with 0. Exit code 2 when an option or the scenario is wrong, 3 when the store or the address cannot be had. "
         + "Log lines go to the error stream, as JSON.";
 
-    public static Command Create(Surroundings surroundings)
-    {
-        var command = new CliCommand("emulate", "Plays a vendor on this machine: its API, synthetic results, and webhooks that really arrive.")
-        {
-            Examples =
-            [
-                "posthorn emulate suki --notify http://127.0.0.1:5000/webhooks/notification --time-scale 60",
-            ],
-        };
-        command.Subcommands.Add(Of("suki", static _ => new SukiVendor(), "Plays Suki: sessions, the audio stream, form filling, results and the notification.", surroundings));
-        return command;
-    }
+    public static CliCommand Create(Surroundings surroundings) =>
+        new CliCommand("emulate", "Plays a vendor on this machine: its API, synthetic results, and webhooks that really arrive.").With(
+            Of("suki", static _ => new SukiVendor(), "Plays Suki: sessions, the audio stream, form filling, results and the notification.", surroundings));
 
     private static CliCommand Of(string vendor, Func<EmulatorOptions, IVendor> play, string description, Surroundings surroundings)
     {

@@ -53,7 +53,7 @@ public sealed class EmulateTests : IDisposable
     [InlineData("--secret-file", "/nowhere/secret", "there is no file '/nowhere/secret'")]
     [InlineData("--time-scale", "0", "--time-scale: give a number")]
     [InlineData("--storage", "postgres:Host=x", "--storage: give memory, or sqlite:")]
-    [InlineData("--notify", "http://partner.example/hook", "--notify: ")]
+    [InlineData("--notify", "ftp://partner.example/hook", "--notify: ")]
     [InlineData("--urls", "https://127.0.0.1:1", "--urls: give http://ADDRESS:PORT.")]
     public async Task What_makes_no_sense_is_told_and_nothing_starts(string option, string value, string told)
     {
