@@ -35,14 +35,16 @@ internal sealed class ResetGate
     }
 
     /// <summary>Closes it.</summary>
-    /// <returns>Completes when nobody else is inside; null when it is closed already.</returns>
-    public Task? Close()
+    /// <param name="empty">Completes when nobody is inside any more.</param>
+    /// <returns>False when it is closed already.</returns>
+    public bool TryClose(out Task empty)
     {
         lock (_gate)
         {
             if (_empty is not null)
             {
-                return null;
+                empty = _empty.Task;
+                return false;
             }
 
             _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -51,7 +53,8 @@ internal sealed class ResetGate
                 _empty.SetResult();
             }
 
-            return _empty.Task;
+            empty = _empty.Task;
+            return true;
         }
     }
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Storage;
 using Posthorn.Emulators.Doors;
 using Posthorn.Emulators.Scripting;
-using Posthorn.Emulators.Sending;
 using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Watching;
 using Posthorn.Protocol.Signing;
@@ -99,7 +98,7 @@ internal sealed partial class RunningEmulator : IAsyncDisposable
     /// <returns>False when it is being done already.</returns>
     public async Task<bool> ResetAsync()
     {
-        if (_gate.Close() is not { } empty)
+        if (!_gate.TryClose(out var empty))
         {
             return false;
         }

@@ -1,5 +1,3 @@
-using Posthorn.Emulators.Sessions;
-
 namespace Posthorn.Emulators.Scripting;
 
 /// <summary>One rule of a scenario: which, and what becomes of them. Immutable; who counts is <see cref="Casting"/>.</summary>

@@ -1,4 +1,3 @@
-using Posthorn.Emulators.Sessions;
 using Posthorn.Gateway.Configuration;
 
 namespace Posthorn.Emulators.Scripting;

@@ -13,7 +13,7 @@ internal sealed class Seeds(int seed)
     /// <summary>A UUID of version 4, as the vendors' ids are.</summary>
     public string Uuid(string purpose)
     {
-        Span<byte> bytes = Hash(purpose).AsSpan(0, 16);
+        var bytes = Hash(purpose).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true).ToString();

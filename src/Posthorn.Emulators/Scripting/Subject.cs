@@ -1,5 +1,3 @@
-using Posthorn.Emulators.Sessions;
-
 namespace Posthorn.Emulators.Scripting;
 
 /// <summary>What a rule may look at: something that a client has just created.</summary>

@@ -25,6 +25,27 @@ public sealed class EmulateTests : IDisposable
     }
 
     [Fact]
+    public async Task Sully_says_what_a_client_and_a_partner_need()
+    {
+        await using var emulator = await EmulatorInForeground.StartAsync(
+            new Terminal(), "sully", "--urls", Anywhere, "--notify", "http://127.0.0.1:9/hook?key=not-shown", "--requests-per-minute", "100");
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+
+        new Run(ExitCodes.Done, emulator.StartUp.ReplaceLineEndings("\n"), "").ShouldBeApproved("emulate.sully");
+        using var answer = await http.GetAsync(new Uri(emulator.Address, "v1/notes/note_1"));
+        answer.Headers.GetValues("X-RateLimit-Limit").ShouldBe(["100"]);
+    }
+
+    [Fact]
+    public async Task A_limit_of_nothing_makes_no_sense()
+    {
+        var run = await new Terminal().RunStoppedAsync("emulate", "sully", "--requests-per-minute", "0");
+
+        run.ExitCode.ShouldBe(ExitCodes.WrongUsage);
+        run.Error.ShouldContain("--requests-per-minute: give a number from 1 on.");
+    }
+
+    [Fact]
     public async Task A_secret_that_was_given_is_not_said_again()
     {
         var terminal = new Terminal { Variables = { ["WEBHOOK_SECRET"] = "not-shown-webhook-secret", ["FORMER"] = "not-shown-former-secret" } };
@@ -53,7 +74,7 @@ public sealed class EmulateTests : IDisposable
     [InlineData("--secret-file", "/nowhere/secret", "there is no file '/nowhere/secret'")]
     [InlineData("--time-scale", "0", "--time-scale: give a number")]
     [InlineData("--storage", "postgres:Host=x", "--storage: give memory, or sqlite:")]
-    [InlineData("--notify", "http://partner.example/hook", "--notify: ")]
+    [InlineData("--notify", "ftp://partner.example/hook", "--notify: ")]
     [InlineData("--urls", "https://127.0.0.1:1", "--urls: give http://ADDRESS:PORT.")]
     public async Task What_makes_no_sense_is_told_and_nothing_starts(string option, string value, string told)
     {

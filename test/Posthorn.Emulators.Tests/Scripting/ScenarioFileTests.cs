@@ -1,5 +1,4 @@
 using Posthorn.Emulators.Scripting;
-using Posthorn.Emulators.Sessions;
 
 namespace Posthorn.Emulators.Tests.Scripting;
 

@@ -133,7 +133,7 @@ public sealed partial class ResultTests
     [GeneratedRegex(@"^\d{4,5}-\d$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Loinc();
 
-    [GeneratedRegex(@"^[A-Z]\d\d(\.\d{1,4})?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Z]\d\d(?:\.\d{1,4})?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Icd10();
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

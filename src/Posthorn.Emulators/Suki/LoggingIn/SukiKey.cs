@@ -5,7 +5,7 @@ using Posthorn.Hosting;
 namespace Posthorn.Emulators.Suki.LoggingIn;
 
 /// <summary>The key that tokens are signed with. Made while the emulator starts, for that takes a moment; kept beside a store that is kept.</summary>
-internal sealed class SukiKey : IDisposable
+internal sealed class SukiKey
 {
     public const string KeyId = "sdp-pub";
 
@@ -47,8 +47,6 @@ internal sealed class SukiKey : IDisposable
         }
     }
 
-    public void Dispose() => _ = _key.ContinueWith(static key => key.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
-
     private static RSA Get(string? file)
     {
         if (file is null || !File.Exists(file))
@@ -56,8 +54,7 @@ internal sealed class SukiKey : IDisposable
             var made = RSA.Create(Bits);
             if (file is not null)
             {
-                using var writer = new StreamWriter(file, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerAlone() });
-                writer.Write(made.ExportPkcs8PrivateKeyPem());
+                Keep(file, made);
             }
 
             return made;
@@ -68,5 +65,15 @@ internal sealed class SukiKey : IDisposable
         return key;
     }
 
-    private static UnixFileMode? OwnerAlone() => OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static void Keep(string file, RSA key)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(file, options);
+        writer.Write(key.ExportPkcs8PrivateKeyPem());
+    }
 }

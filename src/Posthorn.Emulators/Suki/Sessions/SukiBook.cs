@@ -16,8 +16,9 @@ internal sealed class SukiBook(Stage stage)
     /// <summary>Beyond the work that a scenario asks for.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim _records = new(1, 1);
     private readonly SukiResults _results = new(stage.Seeds);
+    private readonly Lock _gate = new();
+    private Task _lastChange = Task.CompletedTask;
 
     /// <summary>Makes a session.</summary>
     /// <param name="id">As the client wants to have it; null for one of ours.</param>
@@ -57,18 +58,13 @@ internal sealed class SukiBook(Stage stage)
         SukiRecord.Of(await stage.Sessions.ReadAsync(id, SessionPart.Context, cancellationToken));
 
     /// <summary>Changes the record. One change at a time, so that none is lost.</summary>
-    public async Task<SukiRecord> ChangeAsync(string id, Func<SukiRecord, SukiRecord> change)
+    public Task<SukiRecord> ChangeAsync(string id, Func<SukiRecord, SukiRecord> change)
     {
-        await _records.WaitAsync();
-        try
+        lock (_gate)
         {
-            var changed = change(await RecordAsync(id, CancellationToken.None));
-            _ = await stage.Sessions.AttachAsync(id, SessionPart.Context, changed.ToJson());
-            return changed;
-        }
-        finally
-        {
-            _ = _records.Release();
+            var changing = ChangeAfterAsync(_lastChange, id, change);
+            _lastChange = changing;
+            return changing;
         }
     }
 
@@ -116,6 +112,14 @@ internal sealed class SukiBook(Stage stage)
     }
 
     public Task<SessionResult> CancelAsync(string id) => stage.Sessions.TurnAsync(id, new(SessionState.Cancelled));
+
+    private async Task<SukiRecord> ChangeAfterAsync(Task before, string id, Func<SukiRecord, SukiRecord> change)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        var changed = change(await RecordAsync(id, CancellationToken.None));
+        _ = await stage.Sessions.AttachAsync(id, SessionPart.Context, changed.ToJson());
+        return changed;
+    }
 
     private void Work(Session session, SukiRecord record)
     {

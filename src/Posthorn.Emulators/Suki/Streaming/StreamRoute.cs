@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Posthorn.Emulators.Running;
-using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Suki.LoggingIn;
 using Posthorn.Emulators.Suki.Sessions;
 using Posthorn.Emulators.Watching;
