@@ -152,7 +152,7 @@ public sealed class AmbientTests(SukiFixture suki) : IClassFixture<SukiFixture>
     [Fact]
     public async Task Ending_twice_while_it_is_worked_on_is_ending_once()
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
+        await using var bed = await EmulatorBed.StartAsync(new SukiVendor(), scale: 20);
         var client = await SukiClient.LogInAsync(bed);
         var id = await client.EndedAsync("emulate-slow");
 

@@ -12,7 +12,7 @@ public sealed class SukiFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Bed = await EmulatorBed.StartAsync(new SukiVendor(), scale: 10);
+        Bed = await EmulatorBed.StartAsync(new SukiVendor(), scale: 5);
         Client = await SukiClient.LogInAsync(Bed);
     }
 
