@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Posthorn.Delivery.Partners;
 using Posthorn.Delivery.Storage;
 using Posthorn.Emulators.Running;
+using Posthorn.Server.Pulling;
 using Posthorn.Server.Sessions;
 
 namespace Posthorn.Emulators.Sessions;
@@ -50,6 +52,10 @@ internal sealed class SessionBook(EngineSlot slot)
     /// <summary>In the order of their creation.</summary>
     public async Task<IReadOnlyList<Session>> OfEncounterAsync(string encounterId, CancellationToken cancellationToken) =>
         await Store.OfEncounterAsync(slot.Engine.Partner.Key, encounterId, MostOfEncounter, cancellationToken);
+
+    /// <summary>Asks as a partner asks a server, and gets the answer in the vendor's words; null is the same as not existing.</summary>
+    public Task<ReadOnlyMemory<byte>?> AskAsync(Func<SukiPulls, Partner, Task<ReadOnlyMemory<byte>?>> ask) =>
+        ask(slot.Engine.Services.GetRequiredService<SukiPulls>(), slot.Engine.Partner);
 
     private static SessionResult ToResult(Server.Sessions.SessionResult result) => result switch
     {

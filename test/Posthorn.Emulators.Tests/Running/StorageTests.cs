@@ -37,7 +37,7 @@ public sealed class StorageTests : IDisposable
     public async Task What_was_worked_on_when_it_stopped_goes_on_when_somebody_asks()
     {
         string id;
-        await using (var bed = await StartAsync(scale: 10))
+        await using (var bed = await StartAsync(scale: 1))
         {
             id = await (await SukiClient.LogInAsync(bed)).EndedAsync("emulate-slow");
         }

@@ -6,7 +6,7 @@ using Posthorn.Emulators.Tests.Running;
 
 namespace Posthorn.Emulators.Tests.Suki;
 
-public sealed class AmbientTests
+public sealed class AmbientTests(SukiFixture suki) : IClassFixture<SukiFixture>
 {
     private const string Mine = "0b6f6c3e-0000-4000-8000-000000000001";
 
@@ -37,8 +37,7 @@ public sealed class AmbientTests
     [InlineData("{")]
     public async Task What_cannot_be_created_is_400(string body)
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
-        var client = await SukiClient.LogInAsync(bed);
+        var client = suki.Client;
 
         (await client.ErrorAsync(HttpMethod.Post, $"{SukiClient.Ambient}/create", body)).ShouldBe((HttpStatusCode.BadRequest, 400));
     }
@@ -46,8 +45,7 @@ public sealed class AmbientTests
     [Fact]
     public async Task An_encounter_has_at_most_255_characters()
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
-        var client = await SukiClient.LogInAsync(bed);
+        var client = suki.Client;
         await client.CreateAsync(new string('e', 255));
 
         (await client.ErrorAsync(HttpMethod.Post, $"{SukiClient.Ambient}/create", JsonSerializer.Serialize(new { encounter_id = new string('e', 256) })))
@@ -74,14 +72,13 @@ public sealed class AmbientTests
     [InlineData("{}")]
     public async Task A_documented_context_makes_the_session_ready(string body)
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
-        var client = await SukiClient.LogInAsync(bed);
+        var client = suki.Client;
         var id = await client.CreateAsync(new { });
 
         foreach (var method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Patch])
         {
             using var request = new HttpRequestMessage(method, $"{SukiClient.Ambient}/{id}/context") { Content = new StringContent(body) };
-            using var answer = await bed.Client.SendAsync(request);
+            using var answer = await suki.Bed.Client.SendAsync(request);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
             (await answer.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
         }
@@ -103,8 +100,7 @@ public sealed class AmbientTests
     [InlineData("no json")]
     public async Task A_context_of_another_shape_is_400(string body)
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
-        var client = await SukiClient.LogInAsync(bed);
+        var client = suki.Client;
         var id = await client.CreateAsync(new { });
 
         (await client.ErrorAsync(HttpMethod.Post, $"{SukiClient.Ambient}/{id}/context", body)).ShouldBe((HttpStatusCode.BadRequest, 400));
@@ -116,10 +112,9 @@ public sealed class AmbientTests
     [InlineData("reason_for_visit")]
     public async Task A_reason_has_at_most_255_characters(string member)
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
-        var client = await SukiClient.LogInAsync(bed);
+        var client = suki.Client;
         var id = await client.CreateAsync(new { });
-        using var longest = await bed.Client.PostAsJsonAsync($"{SukiClient.Ambient}/{id}/context", Visit(member, 255));
+        using var longest = await suki.Bed.Client.PostAsJsonAsync($"{SukiClient.Ambient}/{id}/context", Visit(member, 255));
 
         longest.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await client.ErrorAsync(HttpMethod.Post, $"{SukiClient.Ambient}/{id}/context", JsonSerializer.Serialize(Visit(member, 256)))).Code.ShouldBe(400);
@@ -137,8 +132,7 @@ public sealed class AmbientTests
     [InlineData("GET", "/nothing")]
     public async Task What_is_not_there_is_404(string method, string path)
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
-        var client = await SukiClient.LogInAsync(bed);
+        var client = suki.Client;
 
         (await client.ErrorAsync(new(method), $"{SukiClient.Ambient}/{Mine}{path}")).ShouldBe((HttpStatusCode.NotFound, 404));
     }
@@ -158,7 +152,7 @@ public sealed class AmbientTests
     [Fact]
     public async Task Ending_twice_while_it_is_worked_on_is_ending_once()
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
+        await using var bed = await EmulatorBed.StartAsync(new SukiVendor(), scale: 20);
         var client = await SukiClient.LogInAsync(bed);
         var id = await client.EndedAsync("emulate-slow");
 

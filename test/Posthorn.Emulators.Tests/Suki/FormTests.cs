@@ -7,7 +7,7 @@ using Posthorn.Protocol.Notifications;
 
 namespace Posthorn.Emulators.Tests.Suki;
 
-public sealed class FormTests
+public sealed class FormTests(SukiFixture suki) : IClassFixture<SukiFixture>
 {
     private static readonly object OneTemplate = new { form_filling = new { values = new[] { new { form_template_id = "template-1" } } } };
 
@@ -62,8 +62,7 @@ public sealed class FormTests
     [Fact]
     public async Task Without_a_template_there_is_nothing_to_fill_in()
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
-        var client = await SukiClient.LogInAsync(bed);
+        var client = suki.Client;
         var id = await client.CreateAsync(new { }, SukiClient.Forms);
 
         (await client.ErrorAsync(HttpMethod.Post, $"{SukiClient.Forms}/{id}/end")).ShouldBe((HttpStatusCode.BadRequest, 400));
@@ -97,9 +96,8 @@ public sealed class FormTests
     [InlineData("/create", """{"ambient_session_id":"own"}""", 409)]
     public async Task What_cannot_be_done_is_told(string path, string body, int code)
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor());
-        var client = await SukiClient.LogInAsync(bed);
-        await client.CreateAsync(new { ambient_session_id = "own" }, SukiClient.Forms);
+        var client = suki.Client;
+        using var own = await suki.Bed.Client.PostAsJsonAsync($"{SukiClient.Forms}/create", new { ambient_session_id = "own" });
 
         (await client.ErrorAsync(HttpMethod.Post, $"{SukiClient.Forms}{path}", body)).Code.ShouldBe(code);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Posthorn.Emulators.Scripting;
 using Posthorn.Emulators.Suki;
 using Posthorn.Emulators.Tests.Running;
 using Posthorn.Protocol.Notifications;
@@ -123,9 +124,10 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_late_notification_comes_long_after_the_state()
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor(), scale: 20);
+        var plan = OutcomeNames.All["late"] with { Lateness = TimeSpan.FromMinutes(2) };
+        await using var bed = await EmulatorBed.StartAsync(new SukiVendor(), scale: 20, new() { Rules = [new(plan) { Number = 1 }] });
         var client = await SukiClient.LogInAsync(bed);
-        var late = await client.EndedAsync("emulate-late");
+        var late = await client.EndedAsync("visit-1");
         await client.UntilStatusAsync(late, "completed");
         var next = await client.EndedAsync("emulate-success");
 

@@ -6,12 +6,12 @@ using Posthorn.Protocol.Notifications;
 
 namespace Posthorn.Emulators.Tests.Suki;
 
-public sealed class StreamTests
+public sealed class StreamTests(SukiFixture suki) : IClassFixture<SukiFixture>
 {
-    /// <summary>At this pace a minute of audio is 320 kB, and 25 seconds of silence are two and a half.</summary>
-    private const double Scale = 10;
+    /// <summary>At this pace 25 seconds of silence are five, which is long for a frame to come even on a busy machine.</summary>
+    private const double Scale = 5;
 
-    private const int Minute = 192_000;
+    private const int Minute = 384_000;
 
     [Theory]
     [InlineData(false)]
@@ -204,8 +204,7 @@ public sealed class StreamTests
     [InlineData("""{"type":"EVENT","event":"DANCE"}""", "event is PAUSE, RESUME, CANCEL, ABORT or KEEP_ALIVE")]
     public async Task A_frame_that_is_none_ends_the_stream(string frame, string why)
     {
-        await using var bed = await EmulatorBed.StartAsync(new SukiVendor(), Scale);
-        var client = await SukiClient.LogInAsync(bed);
+        var client = suki.Client;
         using var stream = await client.StreamAsync(await client.CreateAsync("visit-1"));
         await stream.SayAsync(frame);
 

@@ -6,6 +6,7 @@ using Posthorn.Emulators.Doors;
 using Posthorn.Emulators.Suki.LoggingIn;
 using Posthorn.Emulators.Suki.Streaming;
 using Posthorn.Emulators.Watching;
+using Posthorn.Server.Pulling;
 
 namespace Posthorn.Emulators.Suki.Sessions;
 
@@ -96,8 +97,7 @@ internal sealed class AmbientRoutes(SukiBook book, SukiGate gate, OpenStreams st
     {
         if (await FindAsync(context) is { } session)
         {
-            await JsonAnswer.WriteAsync(
-                context, StatusCodes.Status200OK, JsonAnswer.Object(json => json.WriteString("status", SukiStatus.Of(session.State))));
+            await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, SukiAnswers.Status(session)!.Value);
         }
     }
 

@@ -6,6 +6,7 @@ using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Suki.LoggingIn;
 using Posthorn.Emulators.Suki.Streaming;
 using Posthorn.Emulators.Watching;
+using Posthorn.Server.Pulling;
 
 namespace Posthorn.Emulators.Suki.Sessions;
 
@@ -118,8 +119,7 @@ internal sealed class FormRoutes(SukiBook book, SukiGate gate, OpenStreams strea
     {
         if (await FindAsync(context) is { } session)
         {
-            await JsonAnswer.WriteAsync(
-                context, StatusCodes.Status200OK, JsonAnswer.Object(json => json.WriteString("status", SukiStatus.Of(session.State))));
+            await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, SukiAnswers.Status(session)!.Value);
         }
     }
 
@@ -130,8 +130,9 @@ internal sealed class FormRoutes(SukiBook book, SukiGate gate, OpenStreams strea
             return;
         }
 
-        if (session.State == SessionState.Completed
-            && await sessions.ReadAsync(session.Id, SessionPart.StructuredData, context.RequestAborted) is { } json)
+        var data = await sessions.AskAsync((pulls, partner) =>
+            pulls.DocumentAsync(partner, SessionKind.FormFilling, session.Id, SessionPart.StructuredData, context.RequestAborted));
+        if (data is { } json)
         {
             await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, json);
             return;

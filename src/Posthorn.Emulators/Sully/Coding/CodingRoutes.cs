@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Sully.Admitting;
 using Posthorn.Emulators.Sully.Operations;
 using Posthorn.Emulators.Watching;

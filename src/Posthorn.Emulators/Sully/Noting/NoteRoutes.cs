@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Sully.Admitting;
 using Posthorn.Emulators.Sully.Operations;
 using Posthorn.Emulators.Watching;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Posthorn.Emulators.Doors;
 using Posthorn.Emulators.Running;
-using Posthorn.Emulators.Sessions;
 using Posthorn.Emulators.Sully.Admitting;
 using Posthorn.Emulators.Sully.Operations;
 using Posthorn.Emulators.Watching;
