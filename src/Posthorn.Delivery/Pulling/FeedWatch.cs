@@ -74,7 +74,7 @@ internal sealed partial class FeedWatch(FeedReaders readers, TimeProvider clock,
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.FeedNotLooked, LogLevel.Warning, "What other nodes have stored could not be looked for; whoever waits for it hears of it when the wait is over, or once this works again")]
+        [LoggerMessage(EventIds.FeedNotLooked, LogLevel.Warning, "What other nodes have stored could not be looked for; who waits for it hears of it later")]
         public static partial void NotLooked(ILogger logger, Exception exception);
     }
 }
