@@ -5,9 +5,11 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 using Posthorn.Api;
 using Posthorn.Api.Problems;
 using Posthorn.Api.Sessions;
+using Posthorn.Hosting;
 
 namespace Posthorn.Server.Http;
 
@@ -15,8 +17,9 @@ namespace Posthorn.Server.Http;
 internal sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider
     where T : class
 {
-    /// <summary>Configuration is small; only events and the documents of sessions are not.</summary>
-    private static readonly int Limit = typeof(T).Namespace == typeof(PutSession).Namespace ? 4 * 1024 * 1024 : 64 * 1024;
+    /// <summary>Configuration is small; only events and the documents of sessions are not. What is not small counts as long as its request lasts.</summary>
+    private static readonly bool IsLarge = typeof(T).Namespace == typeof(PutSession).Namespace;
+    private static readonly int Limit = IsLarge ? 4 * 1024 * 1024 : 64 * 1024;
 
     private static readonly JsonTypeInfo<T> TypeInfo = (JsonTypeInfo<T>)PosthornJson.Default.GetTypeInfo(typeof(T))!;
 
@@ -37,9 +40,32 @@ internal sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpo
             return new(refused);
         }
 
+        if (IsLarge && !TryCount(context))
+        {
+            return new(Problems.Of(ProblemCodes.Unavailable));
+        }
+
         return await RequestBytes.ReadAsync(context.Request, Limit) is { } bytes
             ? TryRead(bytes.Span, out var value, out var problem) ? new(value) : new Body<T>(problem)
             : new(RequestBytes.TooLarge(Limit));
+    }
+
+    private static bool TryCount(HttpContext context)
+    {
+        var budget = context.RequestServices.GetRequiredService<BodyBudget>();
+        var weight = context.Request.ContentLength ?? Limit;
+        if (!budget.TryTake(weight))
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return false;
+        }
+
+        context.Response.OnCompleted(() =>
+        {
+            budget.Give(weight);
+            return Task.CompletedTask;
+        });
+        return true;
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

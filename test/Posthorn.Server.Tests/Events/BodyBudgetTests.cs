@@ -25,6 +25,7 @@ public sealed class BodyBudgetTests : IAsyncLifetime
     [Theory]
     [InlineData(Path)]
     [InlineData("/v1/events/batch")]
+    [InlineData("/v1/partners/ptn_operator/sessions/a/transitions")]
     public async Task Bodies_beyond_what_can_be_held_are_asked_to_come_again(string path)
     {
         using var answer = await PostAsync(path, $$$"""{"type":"a","data":{"x":"{{{new string('x', 10_000)}}}"}}""");
@@ -37,7 +38,11 @@ public sealed class BodyBudgetTests : IAsyncLifetime
     [Fact]
     public async Task Whatever_becomes_of_a_request_its_room_is_given_back()
     {
-        foreach (var (path, body) in new[] { (Path, Good), (Path, "{"), (Path, "{}"), ("/v1/events/batch", "{"), ("/v1/events/batch", """{"events":[]}""") })
+        const string Turn = "/v1/partners/ptn_operator/sessions/a/transitions";
+        foreach (var (path, body) in new[]
+        {
+            (Path, Good), (Path, "{"), (Path, "{}"), ("/v1/events/batch", "{"), ("/v1/events/batch", """{"events":[]}"""), (Turn, "{"), (Turn, """{"to":"running"}"""),
+        })
         {
             using var answer = await PostAsync(path, body);
         }
