@@ -6,4 +6,5 @@ internal static class EventIds
     public const int RequestFailed = 3000;
     public const int Started = 3001;
     public const int SessionTimersFailed = 3002;
+    public const int SessionTimeOutRefused = 3003;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Posthorn.Cli.Printing;
+using Posthorn.Receiver.Links;
 
 namespace Posthorn.Cli.Demo;
 
@@ -46,7 +47,7 @@ internal static class StoryCommand
                 $"{CommandTree.Name}: the demo did not end within {LongestRun.TotalSeconds:0} s. What it waited for is the last line above.");
             return ExitCodes.Failed;
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        catch (Exception failure) when (failure is IOException or HttpRequestException or VendorCallException)
         {
             surroundings.Error.WriteLine($"{CommandTree.Name}: {failure.Message}");
             return ExitCodes.Unreachable;

@@ -27,6 +27,10 @@ internal static class SessionMoves
         };
     }
 
+    /// <summary>Where a session can move to, other than to where it is: in the order of the states, and empty once it has ended.</summary>
+    public static IEnumerable<SessionState> From(SessionKind kind, SessionState from) =>
+        Enum.GetValues<SessionState>().Where(to => to != from && IsLegal(kind, from, to));
+
     /// <summary>Whether a session that has ended may go on there.</summary>
     public static bool CanReopen(SessionKind kind, SessionState from, SessionState to) =>
         from >= SessionState.Completed && to is SessionState.Ready or SessionState.Running && PathOf(kind).Contains(to);

@@ -45,10 +45,22 @@ internal sealed partial class SessionTimers(
         foreach (var session in await store.OverdueAsync(now, MostAtOnce))
         {
             // A partner that was made on another node a moment ago is known here a moment later.
-            if (directory.FindPartner(session.PartnerKey) is { } partner
-                && await sessions.TurnAsync(partner, session.Id, new(SessionState.TimedOut) { IfDueBy = now }) is SessionResult.Done)
+            if (directory.FindPartner(session.PartnerKey) is not { } partner)
             {
-                done++;
+                continue;
+            }
+
+            switch (await sessions.TurnAsync(partner, session.Id, new(SessionState.TimedOut) { IfDueBy = now }))
+            {
+                case SessionResult.Done:
+                    done++;
+                    break;
+
+                case SessionResult.Refused:
+                    // Those that cannot be told of must not stand before the others for ever: each has its time once more.
+                    Log.Refused(logger);
+                    _ = await sessions.AttachAsync(partner, session.Id, []);
+                    break;
             }
         }
 
@@ -59,5 +71,8 @@ internal sealed partial class SessionTimers(
     {
         [LoggerMessage(EventIds.SessionTimersFailed, LogLevel.Error, "Sessions that are overdue could not be looked for and will be again")]
         public static partial void LookFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventIds.SessionTimeOutRefused, LogLevel.Error, "A session is overdue, and an endpoint's format cannot express that it timed out; it is tried again after its time limit")]
+        public static partial void Refused(ILogger logger);
     }
 }

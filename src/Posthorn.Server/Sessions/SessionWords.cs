@@ -38,11 +38,15 @@ internal static class SessionWords
     public static ProblemAnswer Refusal(SessionResult result) => result switch
     {
         SessionResult.Exists => Problems.Of(ProblemCodes.SessionExists, "There is a session of this id with another kind or another encounter."),
-        SessionResult.Illegal illegal => Problems.At("/to", ProblemCodes.TransitionIllegal, $"It is {NameOf(illegal.Session.State)}, and does not move there from that."),
+        SessionResult.Illegal illegal => Problems.At("/to", ProblemCodes.TransitionIllegal, WhereTo(illegal.Session)),
         SessionResult.Refused refused => Problems.Of(refused.Problems),
         SessionResult.Unavailable unavailable => new ProblemAnswer(Problems.Of(ProblemCodes.StoreUnavailable), unavailable.RetryAfter),
         _ => Problems.NotFound,
     };
+
+    private static string WhereTo(Session session) => session.IsOver
+        ? $"The session has ended: it is {NameOf(session.State)}. Only with \"reopen\" does it go on, as running."
+        : $"The session is {NameOf(session.State)}. From there it can become {string.Join(", ", SessionMoves.From(session.Kind, session.State).Select(NameOf))}.";
 
     private static string NameOf(Posthorn.Delivery.Sessions.SessionState state) =>
         System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());

@@ -62,6 +62,20 @@ public sealed partial class SessionTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Who_may_not_move_there_is_told_where_to()
+    {
+        var partner = await server.NewPartnerAsync();
+        _ = await server.Operator.PutSessionAsync(partner.Id, "ses_1", new() { Kind = SessionKind.Ambient }, CancellationToken.None);
+
+        var early = await Should.ThrowAsync<PosthornApiException>(() => TurnAsync(partner, "ses_1", new() { To = SessionState.Completed }));
+        _ = await TurnAsync(partner, "ses_1", new() { To = SessionState.Cancelled });
+        var late = await Should.ThrowAsync<PosthornApiException>(() => TurnAsync(partner, "ses_1", new() { To = SessionState.Completed }));
+
+        early.Problem.Detail.ShouldBe("The session is created. From there it can become ready, running, failed, timed_out, cancelled, skipped.");
+        late.Problem.Detail.ShouldBe("The session has ended: it is cancelled. Only with \"reopen\" does it go on, as running.");
+    }
+
+    [Fact]
     public async Task Of_ends_that_race_one_wins_and_the_others_are_told_so()
     {
         var partner = await server.NewPartnerAsync();
