@@ -13,6 +13,9 @@ internal sealed record Terminal
     /// <summary>What comes through the pipe; null where there is none.</summary>
     public string? Input { get; init; }
 
+    /// <summary>What a person types where nothing is shown; null where nobody is there.</summary>
+    public string? Unseen { get; init; }
+
     public int Width { get; init; } = 100;
 
     public Surroundings Surroundings(TextWriter output, TextWriter error, CancellationToken force = default) => new()
@@ -20,6 +23,7 @@ internal sealed record Terminal
         Out = output,
         Error = error,
         OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(Input ?? string.Empty)),
+        ReadUnseen = _ => Task.FromResult(Unseen),
         OpenLog = static () => new MemoryStream(),
         Variable = Variables.GetValueOrDefault,
         Clock = TimeProvider.System,

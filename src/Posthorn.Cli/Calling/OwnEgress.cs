@@ -1,0 +1,20 @@
+using System.Net;
+using Posthorn.Delivery.Sending;
+
+namespace Posthorn.Cli.Calling;
+
+/// <summary>
+/// How the program calls a URL that its user has typed: by the guarded handler, so without redirects, proxies or cookies, but to any address but
+/// that of a cloud's metadata. Who types it here could call it with any other tool.
+/// </summary>
+internal static class OwnEgress
+{
+    public static EgressOptions Options { get; } = new() { Allowed = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] };
+
+    /// <summary>For a signed POST: one deadline, a capped answer, the outcome as data.</summary>
+    public static EndpointClient Client(TimeProvider clock) => new(Options, new SystemNameResolver(), new SocketConnector(), clock);
+
+    /// <summary>For any other request.</summary>
+    public static HttpMessageInvoker Invoker(TimeProvider clock) =>
+        GuardedHandler.CreateInvoker(Options, new SystemNameResolver(), new SocketConnector(), clock);
+}
