@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Posthorn.Cli.Benching;
 using Posthorn.Cli.Calling;
+using Posthorn.Cli.Checking;
 using Posthorn.Cli.Deliveries;
 using Posthorn.Cli.Demo;
 using Posthorn.Cli.Emulating;
@@ -67,6 +68,7 @@ internal static class CommandTree
             GatewayCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
             EmulateCommands.Create(surroundings),
+            CheckCommand.Create(surroundings),
             PartnerCommands.Create(calls),
             KeyCommands.Create(calls),
             EndpointCommands.Create(calls),

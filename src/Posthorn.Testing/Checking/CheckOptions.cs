@@ -31,6 +31,9 @@ public sealed record CheckOptions
     /// <summary>Gets how long to wait for an effect that does not come. Default: 10 s.</summary>
     public TimeSpan EffectPatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long to look on, once the expected effects are there, for one too many.</summary>
+    internal TimeSpan EffectSettling { get; init; } = TimeSpan.FromMilliseconds(400);
+
     /// <summary>Gets for how long each pace is kept up. Default: 4 s.</summary>
     public TimeSpan PaceTime { get; init; } = TimeSpan.FromSeconds(4);
 

@@ -5,7 +5,8 @@ namespace Posthorn.Testing.Checking.Asking;
 /// <summary>Probe → message.</summary>
 internal static class ProbeMessage
 {
-    public static HttpRequestMessage Of(Probe probe, Uri target)
+    /// <param name="content">The body, where the caller has its own way of sending it.</param>
+    public static HttpRequestMessage Of(Probe probe, Uri target, HttpContent? content = null)
     {
         var message = new HttpRequestMessage(new HttpMethod(probe.Method), target)
         {
@@ -14,7 +15,7 @@ internal static class ProbeMessage
         };
         if (probe.Method == "POST")
         {
-            message.Content = new ReadOnlyMemoryContent(probe.Body);
+            message.Content = content ?? new ReadOnlyMemoryContent(probe.Body);
             _ = message.Content.Headers.TryAddWithoutValidation("Content-Type", probe.ContentType);
             message.Headers.TransferEncodingChunked = probe.IsChunked ? true : null;
         }

@@ -6,7 +6,6 @@ namespace Posthorn.Testing.Checking.Catalogue;
 internal static class Effects
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Waits for the effects of what was acknowledged, and then a little for those that should not come.</summary>
     public static async Task<Verdict> JudgeAsync(CheckRun run, string subject, int expected, ReadOnlyMemory<byte>? holds = null)
@@ -19,7 +18,7 @@ internal static class Effects
         var reading = await UntilAsync(run, read, subject, expected);
         if (reading is not null && reading.Applied >= expected)
         {
-            await Task.Delay(Settling, run.Options.Clock, run.Stop);
+            await Task.Delay(run.Options.EffectSettling, run.Options.Clock, run.Stop);
             reading = await read(subject, run.Stop);
         }
 
@@ -28,23 +27,23 @@ internal static class Effects
 
     private static Verdict Judge(EffectReading reading, int expected, ReadOnlyMemory<byte>? holds)
     {
-        var times = $"{Text(reading.Applied)} of {Text(expected)} expected effects";
+        var times = $"It took effect {Times(reading.Applied)}";
         if (reading.Applied != expected)
         {
             return reading.Applied == 0
-                ? Verdict.Unproven("It was acknowledged and counted no effect in time: does its handler take this type, and does it count it?")
-                : Verdict.Fail($"It counted {times}.");
+                ? Verdict.Unproven("It was acknowledged, and no effect was counted in time: does its handler take this type, and does it count it?")
+                : Verdict.Fail($"{times}, where {Times(expected)} was right.");
         }
 
         if (holds is not { } body)
         {
-            return Verdict.Pass($"It counted {times}.");
+            return Verdict.Pass($"{times}.");
         }
 
         return reading.BodySha256 is null
-            ? Verdict.Unproven($"It counted {times}; which content holds it does not tell (body_sha256).")
+            ? Verdict.Unproven($"{times}; which content holds the counter does not tell (body_sha256).")
             : reading.BodySha256 == Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body.Span))
-                ? Verdict.Pass($"It counted {times}, and the newest content holds.")
+                ? Verdict.Pass($"{times}, and the newest content holds.")
                 : Verdict.Fail("An older content holds where a newer one had come.");
     }
 
@@ -63,5 +62,5 @@ internal static class Effects
         }
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Times(int number) => number == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{number} times");
 }
