@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Posthorn.Cli.Checking.Reports;
+using Posthorn.Cli.Checking.Reports.Files;
 using Posthorn.Cli.Printing;
 using Posthorn.Protocol.Profiles;
 using Posthorn.Testing.Checking.Catalogue;
@@ -21,8 +23,7 @@ internal static class CheckCommand
 
     public static CliCommand Create(Surroundings surroundings)
     {
-        var options = new CheckOptionSet();
-        var json = new Option<bool>("--json") { Description = "Prints the report as JSON." };
+        var (options, reports) = (new CheckOptionSet(), new ReportOptions());
         var command = new CliCommand("check", "Runs the vendor's checklist against a live endpoint, with evidence.")
         {
             Examples =
@@ -34,12 +35,12 @@ internal static class CheckCommand
             ],
             Remarks = [WhatItDoes, HowEffectsAreKnown, HowItEnds],
         };
-        command.With(options.Symbols).With(json);
-        command.SetAction((parsed, stop) => RunAsync(parsed, options, parsed.GetValue(json), surroundings, stop));
+        command.With(options.Symbols).With(reports.Symbols);
+        command.SetAction((parsed, stop) => RunAsync(parsed, options, reports, surroundings, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CheckOptionSet options, bool asJson, Surroundings surroundings, CancellationToken stop)
+    private static async Task<int> RunAsync(ParseResult parsed, CheckOptionSet options, ReportOptions reports, Surroundings surroundings, CancellationToken stop)
     {
         if (parsed.GetValue(options.List))
         {
@@ -48,9 +49,10 @@ internal static class CheckCommand
         }
 
         var (wishes, problem) = options.Read(parsed);
-        if (wishes is null)
+        var paths = reports.Read(parsed);
+        if (wishes is null || paths.Problems() is { Count: > 0 })
         {
-            return Refuse(surroundings, problem!, ExitCodes.WrongUsage);
+            return Refuse(surroundings, problem ?? string.Join('\n', paths.Problems()), ExitCodes.WrongUsage);
         }
 
         var secret = await options.Secret.ReadAsync(parsed, surroundings, stop);
@@ -65,8 +67,10 @@ internal static class CheckCommand
             return Refuse(surroundings, reason!, code);
         }
 
-        surroundings.Out.WriteLine(report.ToString());
-        return code;
+        var answer = TerminalReport.Of(report, wishes.IsStrict, surroundings.OutIsTerminal, parsed.GetValue(options.All));
+        var written = ReportFiles.Write(paths, report, wishes.IsStrict, VersionCommand.Version);
+        new Printer(surroundings).Print(answer with { Notes = [.. written.Notes, .. answer.Notes] }, reports.IsJson(parsed));
+        return written.Problems.Count == 0 ? code : Refuse(surroundings, string.Join('\n', written.Problems), ExitCodes.Unreachable);
     }
 
     private static Sheet.List ListOf(Profile? only) => new(

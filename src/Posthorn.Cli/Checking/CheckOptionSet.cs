@@ -44,11 +44,13 @@ internal sealed class CheckOptionSet
 
     private readonly Option<string?> _authorities = new("--egress-ca") { Description = "A PEM file with certificate authorities to trust beside the system's.", HelpName = "file" };
 
+    public Option<bool> All { get; } = new("--all") { Description = "Shows in a terminal what passed, too. A pipe gets everything." };
+
     public Option<bool> List { get; } = new("--list") { Description = "Shows the checks of the profile, or of every profile, and asks nobody." };
 
     public SecretOptions Secret { get; } = new("that the receiver verifies with");
 
-    public Symbol[] Symbols => [_url, _profile, .. Secret.Symbols, _owner, _effects, _strict, _only, _skip, _limit, _tolerance, _pace, _most, _authorities, List];
+    public Symbol[] Symbols => [_url, _profile, .. Secret.Symbols, _owner, _effects, _strict, _only, _skip, _limit, _tolerance, _pace, _most, _authorities, All, List];
 
     public Profile? ProfileOf(ParseResult parsed) => parsed.GetValue(_profile);
 
