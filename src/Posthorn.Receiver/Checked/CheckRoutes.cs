@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Posthorn.Receiver.Running;
+using Posthorn.Receiver.Sources;
 
 namespace Posthorn.Receiver.Checked;
 
 /// <summary>What a checker asks beside notifications: whether it may, and what came of the synthetic ones.</summary>
-internal sealed class CheckRoutes(ReceiverHost host, IOptionsMonitor<SourceOptions> options, TimeProvider clock)
+internal sealed class CheckRoutes(ReceiverHost host, LiveSources sources, IOptionsMonitor<SourceOptions> options, TimeProvider clock)
 {
     /// <summary>A challenge → a proof for each secret that counts now, and where effects are told.</summary>
     public Task ProveAsync(HttpContext context, string source)
@@ -30,17 +31,17 @@ internal sealed class CheckRoutes(ReceiverHost host, IOptionsMonitor<SourceOptio
     public async Task CountAsync(HttpContext context, string source)
     {
         var subject = context.Request.Query["subject"];
-        if (subject.Count != 1 || !subject[0]!.StartsWith(EffectCount.SyntheticPrefix, StringComparison.Ordinal))
+        if (subject.Count != 1 || !subject[0]!.StartsWith(SyntheticSubject.Prefix, StringComparison.Ordinal))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-        else if (host.Engine is not { } engine || engine.Directory.FindPartner(Sources.Source.PartnerIdOf(source)) is not { } partner)
+        else if (host.Engine is not { } engine || sources.Find(source) is not { } known || engine.Directory.FindPartner(known.PartnerId) is not { } partner)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
         else
         {
-            var count = await EffectCount.OfAsync(engine.History, partner.Key, subject[0]!, context.RequestAborted);
+            var count = await EffectCount.OfAsync(engine.History, known, partner.Key, subject[0]!, context.RequestAborted);
             await context.Response.WriteAsJsonAsync(count, CheckJson.Default.EffectCount, contentType: null, context.RequestAborted);
         }
     }

@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Posthorn.Delivery.Recording;
 using Posthorn.Delivery.Storage;
+using Posthorn.Protocol.Notifications;
+using Posthorn.Receiver.Handling;
+using Posthorn.Receiver.Sources;
 
 namespace Posthorn.Receiver.Checked;
 
@@ -10,32 +13,31 @@ namespace Posthorn.Receiver.Checked;
 /// <param name="BodySha256">The SHA-256 of the body of the newest of them, in hex.</param>
 internal sealed record EffectCount(int Applied, [property: JsonPropertyName("body_sha256")] string? BodySha256)
 {
-    /// <summary>What the subject of a synthetic notification begins with.</summary>
-    public const string SyntheticPrefix = "posthorn-check-";
-
     private static readonly string Handled = HandlerResult.Done.ToString();
 
-    public static async Task<EffectCount> OfAsync(IHistory history, long partnerKey, string subject, CancellationToken cancellationToken)
+    public static async Task<EffectCount> OfAsync(IHistory history, Source source, long partnerKey, string subject, CancellationToken cancellationToken)
     {
-        var seen = new List<EventView>();
-        EventView? newest = null;
+        ReceiptView? newest = null;
+        ReadOnlyMemory<byte> held = default;
         var applied = 0;
         foreach (var arrival in await history.ArrivalsAsync(partnerKey, subject, cancellationToken))
         {
-            if (await history.FindEventAsync(arrival.Id, cancellationToken) is not { } item)
+            if (!(await history.DeliveriesOfAsync(arrival.Id, cancellationToken)).Any(static one => one.State == DeliveryState.Delivered && one.LastOutcome == Handled)
+                || await history.FindEventAsync(arrival.Id, cancellationToken) is not { } item
+                || !Notification.TryRead(source.Profile, item.Data, out var notification, out _))
             {
                 continue;
             }
 
-            var isStale = seen.Exists(other => other.Type == item.Type && other.OccurredAt > item.OccurredAt);
-            seen.Add(item);
-            if (!isStale && (await history.DeliveriesOfAsync(arrival.Id, cancellationToken)).Any(static one => one.State == DeliveryState.Delivered && one.LastOutcome == Handled))
+            var receipts = await history.ReceiptsAsync(partnerKey, Resources.Of(notification), cancellationToken);
+            var before = receipts.Where(one => one.Sequence <= arrival.Sequence).ToList();
+            if (before.Find(one => one.Id == arrival.Id) is { } own && StandingAmong.Of(own, before) != Standing.Stale)
             {
                 applied++;
-                newest = item;
+                (newest, held) = newest is null || own.OccurredAt >= newest.OccurredAt ? (own, item.Data) : (newest, held);
             }
         }
 
-        return new(applied, newest is null ? null : Convert.ToHexStringLower(SHA256.HashData(newest.Data.Span)));
+        return new(applied, newest is null ? null : Convert.ToHexStringLower(SHA256.HashData(held.Span)));
     }
 }

@@ -19,8 +19,8 @@ public sealed class CheckTests
 
         var run = await TerminalWith(profile).RunAsync("check", receiver.Url, "--profile", name, "--pace-time", "1", "--strict", "--json");
 
-        run.ExitCode.ShouldBe(ExitCodes.Done, run.Output + run.Error);
-        using var report = JsonDocument.Parse(run.Output);
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Out + run.Error);
+        using var report = JsonDocument.Parse(run.Out);
         report.RootElement.GetProperty("passed").GetBoolean().ShouldBeTrue();
         report.RootElement.GetProperty("evidence").GetString().ShouldBe("the receiver's counter of effects");
         report.RootElement.GetProperty("results").EnumerateArray().Select(static one => one.GetProperty("outcome").GetString()).ShouldNotContain("unproven");
@@ -35,7 +35,7 @@ public sealed class CheckTests
 
         run.ExitCode.ShouldBe(ExitCodes.WrongUsage);
         run.Error.ShouldContain("--i-own-this-endpoint");
-        run.Output.ShouldBeEmpty();
+        run.Out.ShouldBeEmpty();
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class CheckTests
         var run = await new Terminal().RunAsync("check", "--list", "--profile", "suki");
 
         run.ExitCode.ShouldBe(ExitCodes.Done);
-        run.Output.ShouldContain("duplicate-at-once\tMUST");
+        run.Out.ShouldContain("duplicate-at-once\tMUST");
     }
 
     private static Terminal TerminalWith(Profile profile) => new() { Variables = { ["POSTHORN_SECRET"] = TestSecrets.Of(profile.Scheme) } };

@@ -21,8 +21,7 @@ internal sealed class EffectLedger(Habits habits)
             return;
         }
 
-        var at = root["timestamp"] is JsonValue sent && sent.TryGetValue<DateTimeOffset>(out var time) ? time.ToUnixTimeMilliseconds()
-            : root["data"]?["timestamp"]?["complete"]?.GetValue<long>() ?? 0;
+        var at = root["data"]?["timestamp"]?["complete"]?.GetValue<long>() ?? 0;
         lock (_gate)
         {
             var held = _held.GetValueOrDefault(subject);
@@ -70,7 +69,7 @@ internal sealed class EffectLedger(Habits habits)
 
     private static async Task LetOthersLookAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = patience.Token.Register(over.SetResult);
         await over.Task;

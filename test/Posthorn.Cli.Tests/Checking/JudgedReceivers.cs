@@ -7,7 +7,7 @@ namespace Posthorn.Cli.Tests.Checking;
 /// <summary>Twelve receivers that are broken in one way each, and the checks that must notice: these and no others.</summary>
 internal static class JudgedReceivers
 {
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(60);
 
     public static IReadOnlyDictionary<string, (string Profile, Habits Habits, string[] Caught)> All { get; } = new Dictionary<string, (string, Habits, string[])>(StringComparer.Ordinal)
     {

@@ -26,7 +26,11 @@ internal sealed class OwnReceiver : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddPosthornReceiver(options => options.Storage = $"sqlite:{Path.Combine(folder, "inbox.db")}")
-            .AddSource("vendor", source => (source.Profile, source.Secrets) = (profile.Name, [new() { Value = TestSecrets.Of(profile.Scheme) }]))
+            .AddSource("vendor", source =>
+            {
+                source.Profile = profile.Name;
+                source.Secrets.Add(new() { Value = TestSecrets.Of(profile.Scheme) });
+            })
             .Handle<Notification>("anything", static (_, _) => Task.FromResult(HandlerResult.Done));
         var app = builder.Build();
         _ = app.MapNotifications("/webhooks", "vendor");

@@ -23,7 +23,18 @@ internal static class BodyChecks
         },
         Unreadable("body-empty", "Refuses an empty body", "An empty body, rightly signed", static _ => default),
         Unreadable("body-not-json", "Refuses what is no JSON", "A body whose last bytes are missing, rightly signed", static body => body[..^2]),
-        Unreadable("body-not-object", "Refuses JSON that is no object", "A body that is [1,2,3], rightly signed", static _ => Encoding.ASCII.GetBytes("[1,2,3]")),
+        new("body-not-object", CheckLevel.Should, "Does not break down over JSON that is no object")
+        {
+            Contract = static _ => Contracts.Own("Every documented body is an object; what else is JSON may be kept or refused."),
+            Why = "A 5xx makes the vendor send the same body again and again.",
+            Fix = "Look whether it is an object before its members are read.",
+            Ask = static run =>
+            {
+                var sample = run.NewEvent();
+                var signed = run.Sign(sample with { Body = Encoding.ASCII.GetBytes("[1,2,3]") });
+                return run.SurvivesAsync(new Probe("A body that is [1,2,3], rightly signed", signed.Headers, signed.Body));
+            },
+        },
         new("content-type", CheckLevel.Info, "Does not break down over another content type")
         {
             Contract = static _ => Contracts.Own("The vendors send application/json; with or without a charset is not said."),

@@ -83,12 +83,10 @@ internal static class Contracts
         _ => new("Another webhook-id is another notification.", Standard),
     };
 
-    public static Contract? Ordered(Profile profile) => profile.Name switch
-    {
-        "suki" => null,
-        "sully" => new("Notifications may come out of order; timestamp.complete tells which note is newer.", SullyGuide, CheckLevel.Should),
-        _ => new("Order is not guaranteed; timestamp tells which is newer.", Standard, CheckLevel.Should),
-    };
+    /// <summary>Only where a notification says what it is about and when that was.</summary>
+    public static Contract? Ordered(Profile profile) => profile.Name == "sully"
+        ? new("Notifications may come out of order; timestamp.complete tells which note is newer.", SullyGuide, CheckLevel.Should)
+        : null;
 
     public static Contract InTime(Profile profile) => profile.Name switch
     {
