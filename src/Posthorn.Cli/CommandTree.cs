@@ -14,6 +14,8 @@ using Posthorn.Cli.Keys;
 using Posthorn.Cli.Partners;
 using Posthorn.Cli.Proving;
 using Posthorn.Cli.Serving;
+using Posthorn.Cli.Signing;
+using Posthorn.Cli.Verifying;
 
 namespace Posthorn.Cli;
 
@@ -67,6 +69,8 @@ internal static class CommandTree
             GatewayCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
             EmulateCommands.Create(surroundings),
+            SignCommand.Create(surroundings),
+            VerifyCommand.Create(surroundings),
             PartnerCommands.Create(calls),
             KeyCommands.Create(calls),
             EndpointCommands.Create(calls),
