@@ -15,6 +15,7 @@ using Posthorn.Cli.Partners;
 using Posthorn.Cli.Proving;
 using Posthorn.Cli.Serving;
 using Posthorn.Cli.Signing;
+using Posthorn.Cli.Triggering;
 using Posthorn.Cli.Verifying;
 
 namespace Posthorn.Cli;
@@ -69,6 +70,7 @@ internal static class CommandTree
             GatewayCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
             EmulateCommands.Create(surroundings),
+            TriggerCommand.Create(calls),
             SignCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
             PartnerCommands.Create(calls),
@@ -78,6 +80,7 @@ internal static class CommandTree
             DeliveryCommands.Create(calls),
             ProveCommands.Create(surroundings),
             BenchCommands.Create(surroundings),
+            CompletionCommand.Create(surroundings),
             VersionCommand.Create(surroundings),
             DocsCommand.Create(surroundings),
         };

@@ -12,7 +12,10 @@ internal static class OwnEgress
     public static EgressOptions Options { get; } = new() { Allowed = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] };
 
     /// <summary>For a signed POST: one deadline, a capped answer, the outcome as data.</summary>
-    public static EndpointClient Client(TimeProvider clock) => new(Options, new SystemNameResolver(), new SocketConnector(), clock);
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="keepsConnections">Whether a connection serves several requests. Small servers on a laptop may close one without saying so.</param>
+    public static EndpointClient Client(TimeProvider clock, bool keepsConnections = true) => new(
+        keepsConnections ? Options : Options with { ConnectionLifetime = TimeSpan.Zero }, new SystemNameResolver(), new SocketConnector(), clock);
 
     /// <summary>For any other request.</summary>
     public static HttpMessageInvoker Invoker(TimeProvider clock) =>

@@ -104,7 +104,7 @@ internal static class SignCommand
         var answer = new SignedAnswer
         {
             Profile = wish.Scheme.Name,
-            At = wish.At,
+            At = wish.At.UtcDateTime,
             Headers = headers,
             BodyBytes = body.Length,
             BodySha256 = Convert.ToHexStringLower(SHA256.HashData(body)),

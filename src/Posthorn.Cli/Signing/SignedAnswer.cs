@@ -5,7 +5,7 @@ internal sealed record SignedAnswer
 {
     public required string Profile { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    public required DateTime At { get; init; }
 
     public required IReadOnlyList<SignedHeader> Headers { get; init; }
 

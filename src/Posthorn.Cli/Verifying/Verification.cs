@@ -37,7 +37,7 @@ internal sealed record Verification
             Message = verdict.Message,
             Profile = Scheme.Name,
             Secret = NameOf(verdict),
-            At = At,
+            At = At.UtcDateTime,
             AtFrom = AtFrom,
             BodyBytes = Request.Body.Length,
             BodySha256 = Convert.ToHexStringLower(SHA256.HashData(Request.Body)),

@@ -14,7 +14,7 @@ internal sealed record VerifiedAnswer
     /// <summary>Which of the secrets the signature was made with, by its name.</summary>
     public string? Secret { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    public required DateTime At { get; init; }
 
     /// <summary>Where the time comes from: option, capture, clock.</summary>
     public required string AtFrom { get; init; }
