@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Posthorn.Cli.Benching;
 using Posthorn.Cli.Calling;
+using Posthorn.Cli.Checking;
 using Posthorn.Cli.Deliveries;
 using Posthorn.Cli.Demo;
 using Posthorn.Cli.Emulating;
@@ -70,6 +71,7 @@ internal static class CommandTree
             GatewayCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
             EmulateCommands.Create(surroundings),
+            CheckCommand.Create(surroundings),
             TriggerCommand.Create(calls),
             SignCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),

@@ -98,7 +98,7 @@ internal sealed class SecretOptions
         ? new Option<string[]>(name) { Description = description, HelpName = helpName }
         : new Option<string?>(name) { Description = description, HelpName = helpName };
 
-    private static IReadOnlyList<string> ValuesOf(ParseResult parsed, Option option) => option switch
+    private static string[] ValuesOf(ParseResult parsed, Option option) => option switch
     {
         Option<string[]> several => parsed.GetValue(several) ?? [],
         Option<string?> one when parsed.GetValue(one) is { } value => [value],

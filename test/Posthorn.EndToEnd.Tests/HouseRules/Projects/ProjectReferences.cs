@@ -16,7 +16,7 @@ internal static class ProjectReferences
         ["Posthorn.Server"] = ["Posthorn.Api", "Posthorn.Delivery", "Posthorn.Hosting"],
         ["Posthorn.Gateway"] = ["Posthorn.Receiver", "Posthorn.Server"],
         ["Posthorn.Emulators"] = ["Posthorn.Gateway", "Posthorn.Server"],
-        ["Posthorn.Cli"] = ["Posthorn.Emulators", "Posthorn.Gateway", "Posthorn.Server", "Posthorn.Receiver", "Posthorn.Api", "Posthorn.Testing", "Posthorn.Bench", "Posthorn.Proof"],
+        ["Posthorn.Cli"] = ["Posthorn.Emulators", "Posthorn.Gateway", "Posthorn.Server", "Posthorn.Receiver", "Posthorn.Api", "Posthorn.Bench", "Posthorn.Proof", "Posthorn.Testing"],
         ["Posthorn.Proof"] = ["Posthorn.Api", "Posthorn.Delivery", "Posthorn.Protocol", "Posthorn.Testing"],
         ["Posthorn.Testing"] = ["Posthorn.Protocol", "Posthorn.Receiver"],
         ["Posthorn.Conformance"] = ["Posthorn.Delivery", "Posthorn.Testing"],
