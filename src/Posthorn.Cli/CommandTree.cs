@@ -72,7 +72,7 @@ internal static class CommandTree
             DemoCommand.Create(surroundings),
             EmulateCommands.Create(surroundings),
             CheckCommand.Create(surroundings),
-            TriggerCommand.Create(calls),
+            TriggerCommand.Create(new(surroundings, "Prints JSON.")),
             SignCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
             PartnerCommands.Create(calls),

@@ -25,7 +25,7 @@ internal static class HarFile
         {
             return Capture.Unreadable($"this is not one JSON document: see line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
         }
-        catch (Exception odd) when (odd is InvalidOperationException or FormatException)
+        catch (Exception odd) when (odd is InvalidOperationException or FormatException or KeyNotFoundException)
         {
             return Capture.Unreadable("the HTTP Archive has a member of another kind than HAR 1.2 has it.");
         }
@@ -67,13 +67,13 @@ internal static class HarFile
             name => data.TryGetProperty(name, out var encoding) && encoding.GetString() == "base64");
         return isBase64
             ? Capture.Of(new(HeadersOf(entry), text.GetBytesFromBase64(), at))
-            : Capture.Of(new(HeadersOf(entry), Encoding.UTF8.GetBytes(text.GetString()!), at, Decoded));
+            : Capture.Of(new(HeadersOf(entry), Encoding.UTF8.GetBytes(text.GetString() ?? ""), at, Decoded));
     }
 
     // What begins with a colon is HTTP/2's own.
     private static List<KeyValuePair<string, string>> HeadersOf(JsonElement entry) =>
         [.. from header in entry.GetProperty("request").GetProperty("headers").EnumerateArray()
-            let name = header.GetProperty("name").GetString()!
+            let name = header.GetProperty("name").GetString() ?? ""
             where !name.StartsWith(':')
-            select KeyValuePair.Create(name, header.GetProperty("value").GetString()!)];
+            select KeyValuePair.Create(name, header.GetProperty("value").GetString() ?? "")];
 }

@@ -53,6 +53,12 @@ internal sealed class Explanation(
         {
             yield return new(cause.Code, cause.Message) { Evidence = evidence, SecretNumber = number };
         }
+
+        // Who mends the first would else meet the second.
+        if (verdict.Status == SignatureStatus.OutsideTolerance && !match.Causes.Any(static cause => cause.Code.StartsWith("timestamp_", StringComparison.Ordinal)))
+        {
+            yield return Clock() with { Evidence = evidence, SecretNumber = number };
+        }
     }
 
     private SignatureFinding Clock()

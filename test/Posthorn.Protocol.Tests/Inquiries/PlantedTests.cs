@@ -7,7 +7,7 @@ namespace Posthorn.Protocol.Tests.Inquiries;
 /// <summary>Every cause that can be found is planted here, and found.</summary>
 public sealed class PlantedTests
 {
-    private static readonly List<Plant> Plants = [.. PlantedSecrets.All, .. PlantedTexts.All, .. PlantedHeaders.All, .. PlantedBodies.All];
+    internal static readonly List<Plant> Plants = [.. PlantedSecrets.All, .. PlantedTexts.All, .. PlantedHeaders.All, .. PlantedBodies.All];
 
     public static TheoryData<int, string> All
     {

@@ -49,7 +49,7 @@ internal static class PlantedTexts
         Sully("a clock that is ahead", "clock_ahead", $"{Plant.Seconds}.{Plant.Body}") with { At = Plant.Now.AddSeconds(-7200) },
         Suki("an old request whose body got a line break", "body_newline_added", $"{Plant.Milliseconds}:{Plant.Body}") with
         {
-            At = Plant.Now.AddSeconds(360), Received = Encoding.UTF8.GetBytes(Plant.Body + "\n"),
+            Codes = ["body_newline_added", "clock_behind"], At = Plant.Now.AddSeconds(360), Received = Encoding.UTF8.GetBytes(Plant.Body + "\n"),
         },
     ];
 
