@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Posthorn.Delivery.Sending;
 
 namespace Posthorn.Cli.Calling;
@@ -10,6 +11,9 @@ namespace Posthorn.Cli.Calling;
 internal static class OwnEgress
 {
     public static EgressOptions Options { get; } = new() { Allowed = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] };
+
+    /// <summary>The same, and authorities that are trusted beside the system's.</summary>
+    public static EgressOptions Trusting(X509Certificate2Collection? authorities) => Options with { ExtraAuthorities = authorities };
 
     /// <summary>For a signed POST: one deadline, a capped answer, the outcome as data.</summary>
     /// <param name="clock">Tells the time.</param>

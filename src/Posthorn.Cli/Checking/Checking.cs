@@ -1,4 +1,5 @@
-using Posthorn.Cli.Calling;
+using System.Security.Cryptography.X509Certificates;
+using Posthorn.Cli.Checking.Asking;
 using Posthorn.Delivery.Sending;
 using Posthorn.Testing.Checking;
 
@@ -18,18 +19,16 @@ internal static class Checking
             return (null, ExitCodes.WrongUsage, $"the secret is none of {wishes.Profile}'s: {unusable}");
         }
 
-        var egress = OwnEgress.Options;
+        X509Certificate2Collection? authorities = null;
         if (wishes.Authorities is { } file)
         {
-            if (!EgressAuthorities.TryLoad(file, out var authorities, out var problem))
+            if (!EgressAuthorities.TryLoad(file, out authorities, out var problem))
             {
                 return (null, ExitCodes.WrongUsage, problem);
             }
-
-            egress = egress with { ExtraAuthorities = authorities };
         }
 
-        using var target = new Asking.RemoteTarget(wishes.Url, egress, surroundings.Clock);
+        using var target = RemoteTarget.At(wishes.Url, surroundings.Clock, authorities);
         var (isGiven, effects, reply) = await Consent.AskAsync(target, secret, stop);
         if (reply.Fault is { } fault && fault != "timeout" && !fault.StartsWith("tls_", StringComparison.Ordinal))
         {
@@ -42,7 +41,7 @@ internal static class Checking
         }
 
         var told = wishes.Effects ?? Told(wishes.Url, effects);
-        var counter = told is null ? null : new EffectsAddress(url => new Asking.RemoteTarget(url, egress, surroundings.Clock), told);
+        var counter = told is null ? null : new EffectsAddress(url => RemoteTarget.At(url, surroundings.Clock, authorities), told);
         var progress = new LiveProgress(surroundings);
         var report = await CheckRunner.RunAsync(target, OptionsOf(wishes, secret, counter, surroundings.Clock), progress.Starting, progress.Done, stop);
         return (report, report.IsPassed(wishes.IsStrict) ? ExitCodes.Done : ExitCodes.Failed, null);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -33,15 +35,22 @@ internal sealed class HandwrittenReceiver : IAsyncDisposable
 
     public string Secret => TestSecrets.Of(_profile.Scheme);
 
-    public Uri Url => new(new Uri(_app.Urls.Single()), "/webhooks");
+    public Uri Url => new(new Uri(_app.Urls.Single().Replace("https://127.0.0.1", "https://localhost", StringComparison.Ordinal)), "/webhooks");
 
     public Uri Effects => new(new Uri(_app.Urls.Single()), "/effects");
 
-    public static async Task<HandwrittenReceiver> StartAsync(Profile profile, Habits habits)
+    /// <param name="certificate">For https as localhost; http where there is none.</param>
+    public static async Task<HandwrittenReceiver> StartAsync(Profile profile, Habits habits, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                _ = listen.UseHttps(certificate);
+            }
+        }));
         var receiver = new HandwrittenReceiver(builder.Build(), profile, habits);
         receiver._app.MapPost("/webhooks", receiver.ReceiveAsync);
         receiver._app.MapGet("/effects", (string subject) => receiver._effects.Tell(subject).ToJsonString());

@@ -1,4 +1,3 @@
-using Posthorn.Cli.Calling;
 using Posthorn.Cli.Checking;
 using Posthorn.Cli.Checking.Asking;
 using Posthorn.Protocol.Profiles;
@@ -42,7 +41,7 @@ public sealed class JudgeTests
     public async Task Without_a_counter_nobody_claims_that_repetitions_were_applied_once()
     {
         await using var receiver = await HandwrittenReceiver.StartAsync(Profile.Suki, new Habits { AppliesDuplicates = true });
-        using var target = new RemoteTarget(receiver.Url, OwnEgress.Options, TimeProvider.System);
+        using var target = RemoteTarget.At(receiver.Url, TimeProvider.System);
 
         var report = await CheckRunner.RunAsync(target, OptionsFor(receiver, Profile.Suki) with { Only = ["duplicate-twice"] }, null, null, TestContext.Current.CancellationToken);
 
@@ -54,8 +53,8 @@ public sealed class JudgeTests
     {
         Profile.TryGet(name, out var profile).ShouldBeTrue();
         await using var receiver = await HandwrittenReceiver.StartAsync(profile, habits);
-        using var target = new RemoteTarget(receiver.Url, OwnEgress.Options, TimeProvider.System);
-        var counter = new EffectsAddress(static url => new RemoteTarget(url, OwnEgress.Options, TimeProvider.System), receiver.Effects);
+        using var target = RemoteTarget.At(receiver.Url, TimeProvider.System);
+        var counter = new EffectsAddress(static url => RemoteTarget.At(url, TimeProvider.System), receiver.Effects);
         var options = OptionsFor(receiver, profile) with { Effects = counter.ReadAsync };
         options = habits.AnswersAfter > TimeSpan.Zero ? options with { TimeLimit = ShortLimit } : options;
         return await CheckRunner.RunAsync(target, options, starting: null, done: null, TestContext.Current.CancellationToken);

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Posthorn.Cli.Calling;
 using Posthorn.Delivery.Sending;
 using Posthorn.Testing.Checking.Asking;
 
@@ -17,7 +19,7 @@ internal sealed class RemoteTarget : ITarget, IDisposable
     private readonly Handshake _handshake;
     private readonly int _most;
 
-    public RemoteTarget(Uri url, EgressOptions egress, TimeProvider clock)
+    private RemoteTarget(Uri url, EgressOptions egress, TimeProvider clock)
     {
         (_url, _clock, _most) = (url, clock, egress.MaxAnswerBytes);
         var (resolver, connector) = (new SystemNameResolver(), new SocketConnector());
@@ -26,6 +28,9 @@ internal sealed class RemoteTarget : ITarget, IDisposable
         _handshake = new(url, dialer, egress.ExtraAuthorities);
         _raw = new(url, dialer, egress.ExtraAuthorities);
     }
+
+    /// <param name="authorities">Trusted beside the system's.</param>
+    public static RemoteTarget At(Uri url, TimeProvider clock, X509Certificate2Collection? authorities = null) => new(url, OwnEgress.Trusting(authorities), clock);
 
     public string Name => _url.GetLeftPart(UriPartial.Path);
 

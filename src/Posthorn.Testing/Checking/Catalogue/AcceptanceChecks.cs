@@ -24,7 +24,9 @@ internal static class AcceptanceChecks
         {
             Contract = profile.Name == "suki" && IsUndocumented(type) ? Contracts.Evolving : Contracts.Acknowledged,
             Why = Why,
-            Fix = "Answer 2xx to every type that the vendor sends, also to those that you do nothing about.",
+            Fix = profile.Name == "suki" && IsUndocumented(type)
+                ? "Answer 2xx to any status, keep the session's id, and ask the vendor's status call what became of it."
+                : "Answer 2xx to every type that the vendor sends, also to those that you do nothing about.",
             Ask = run => run.AcceptsAsync($"A valid {type}", run.Sign(run.NewEvent(type))),
         }),
     ];

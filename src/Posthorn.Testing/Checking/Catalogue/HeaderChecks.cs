@@ -18,7 +18,12 @@ internal static class HeaderChecks
         Refusing("timestamp-missing", "Refuses a notification without the time of signing", "without the time of signing", WithoutTime),
         Refusing(
             "header-twice", "Refuses two signature headers that differ", "with the right signature header and a second one that is wrong",
-            static (run, signed) => [.. signed, new(run.SignatureHeader, Wrong(run))], CheckLevel.Should),
+            static (run, signed) => [.. signed, new(run.SignatureHeader, Wrong(run))]) with
+        {
+            Level = CheckLevel.Should,
+            Why = "A proxy that believes one of them and an application that believes the other do not agree on who has signed.",
+            Fix = "Refuse a request whose signature header came more than once. Many frameworks join the two by a comma: decode the whole value strictly, as exactly 64 hex digits.",
+        },
         new("header-other-case", CheckLevel.Must, "Accepts the headers in another case")
         {
             Contract = Contracts.Names,
@@ -34,8 +39,8 @@ internal static class HeaderChecks
     ];
 
     private static Check Refusing(
-        string id, string title, string how, Func<CheckRun, IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyList<KeyValuePair<string, string>>> change, CheckLevel level = CheckLevel.Must) =>
-        new(id, level, title)
+        string id, string title, string how, Func<CheckRun, IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyList<KeyValuePair<string, string>>> change) =>
+        new(id, CheckLevel.Must, title)
         {
             Contract = Contracts.Refused,
             Why = Why,
