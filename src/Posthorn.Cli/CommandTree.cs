@@ -15,6 +15,9 @@ using Posthorn.Cli.Keys;
 using Posthorn.Cli.Partners;
 using Posthorn.Cli.Proving;
 using Posthorn.Cli.Serving;
+using Posthorn.Cli.Signing;
+using Posthorn.Cli.Triggering;
+using Posthorn.Cli.Verifying;
 
 namespace Posthorn.Cli;
 
@@ -69,6 +72,9 @@ internal static class CommandTree
             DemoCommand.Create(surroundings),
             EmulateCommands.Create(surroundings),
             CheckCommand.Create(surroundings),
+            TriggerCommand.Create(new(surroundings, "Prints JSON.")),
+            SignCommand.Create(surroundings),
+            VerifyCommand.Create(surroundings),
             PartnerCommands.Create(calls),
             KeyCommands.Create(calls),
             EndpointCommands.Create(calls),
@@ -76,6 +82,7 @@ internal static class CommandTree
             DeliveryCommands.Create(calls),
             ProveCommands.Create(surroundings),
             BenchCommands.Create(surroundings),
+            CompletionCommand.Create(surroundings),
             VersionCommand.Create(surroundings),
             DocsCommand.Create(surroundings),
         };

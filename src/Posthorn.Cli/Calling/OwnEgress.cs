@@ -16,7 +16,10 @@ internal static class OwnEgress
     public static EgressOptions Trusting(X509Certificate2Collection? authorities) => Options with { ExtraAuthorities = authorities };
 
     /// <summary>For a signed POST: one deadline, a capped answer, the outcome as data.</summary>
-    public static EndpointClient Client(TimeProvider clock) => new(Options, new SystemNameResolver(), new SocketConnector(), clock);
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="keepsConnections">Whether a connection serves several requests. Small servers on a laptop may close one without saying so.</param>
+    public static EndpointClient Client(TimeProvider clock, bool keepsConnections = true) => new(
+        keepsConnections ? Options : Options with { ConnectionLifetime = TimeSpan.Zero }, new SystemNameResolver(), new SocketConnector(), clock);
 
     /// <summary>For any other request.</summary>
     public static HttpMessageInvoker Invoker(TimeProvider clock) =>

@@ -11,24 +11,28 @@ internal static class ProfileOption
     private const string Name = "--profile";
 
     /// <summary>A vendor's whole format: scheme, bodies, habits.</summary>
-    public static Option<Profile?> OfProfiles(string description, bool required = true) => new(Name)
-    {
-        Description = description,
-        HelpName = "name",
-        Required = required,
-        CustomParser = result => Parse<Profile>(result, Profile.TryGet, Profile.All.Select(static profile => profile.Name)),
-    };
+    public static Option<Profile?> OfProfiles(string description, bool required = true) =>
+        Of<Profile>(description, required, Profile.TryGet, [.. Profile.All.Select(static profile => profile.Name)]);
 
     /// <summary>A way of signing: those of the profiles, and stripe, github and slack.</summary>
-    public static Option<SigningScheme?> OfSchemes(string description) => new(Name)
-    {
-        Description = description,
-        HelpName = "name",
-        Required = true,
-        CustomParser = result => Parse<SigningScheme>(result, SigningScheme.TryGet, SigningScheme.All.Select(static scheme => scheme.Name)),
-    };
+    public static Option<SigningScheme?> OfSchemes(string description) =>
+        Of<SigningScheme>(description, required: true, SigningScheme.TryGet, [.. SigningScheme.All.Select(static scheme => scheme.Name)]);
 
     private delegate bool Finding<T>(string name, out T? found);
+
+    private static Option<T?> Of<T>(string description, bool required, Finding<T> find, string[] names)
+        where T : class
+    {
+        var option = new Option<T?>(Name)
+        {
+            Description = description,
+            HelpName = "name",
+            Required = required,
+            CustomParser = result => Parse(result, find, names),
+        };
+        option.CompletionSources.Add(names);
+        return option;
+    }
 
     private static T? Parse<T>(ArgumentResult result, Finding<T> find, IEnumerable<string> names)
         where T : class
