@@ -11,8 +11,10 @@ using Posthorn.Cli.Events;
 using Posthorn.Cli.Forwarding;
 using Posthorn.Cli.Helping;
 using Posthorn.Cli.Keys;
+using Posthorn.Cli.Listening;
 using Posthorn.Cli.Partners;
 using Posthorn.Cli.Proving;
+using Posthorn.Cli.Relaying;
 using Posthorn.Cli.Serving;
 
 namespace Posthorn.Cli;
@@ -67,6 +69,8 @@ internal static class CommandTree
             GatewayCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
             EmulateCommands.Create(surroundings),
+            RelayCommand.Create(surroundings),
+            ListenCommand.Create(surroundings),
             PartnerCommands.Create(calls),
             KeyCommands.Create(calls),
             EndpointCommands.Create(calls),
