@@ -23,8 +23,9 @@ internal sealed class HttpTarget(Uri to, bool keepPath, TimeSpan timeout, Egress
             await ReadAwayAsync(answer, limit.Token);
             return new((int)answer.StatusCode, null, clock.GetElapsedTime(started));
         }
-        catch (Exception exception) when (!stop.IsCancellationRequested)
+        catch (Exception exception)
         {
+            stop.ThrowIfCancellationRequested();
             return new(null, late.IsCancellationRequested ? "answer_timeout" : AttemptFailure.CodeOf(exception), clock.GetElapsedTime(started));
         }
     }

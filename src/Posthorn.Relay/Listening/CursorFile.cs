@@ -69,7 +69,7 @@ internal sealed class CursorFile : IDisposable
         var bytes = new byte[2 * SlotBytes];
         var read = _file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         var (first, second) = (PlaceIn(bytes.AsSpan(0, Math.Min(read, SlotBytes))), PlaceIn(bytes.AsSpan(SlotBytes, Math.Max(0, read - SlotBytes))));
-        (Place, _slot) = second is null || first?.Sequence > second.Value.Sequence ? (first, 1) : (second, 0);
+        (Place, _slot) = second is null ? (first, first is null ? 0 : 1) : first?.Sequence > second.Value.Sequence ? (first, 1) : (second, 0);
     }
 
     private static Place? PlaceIn(ReadOnlySpan<byte> slot)

@@ -32,14 +32,14 @@ internal sealed class ListenSession(WebSocket socket, TimeProvider clock) : IDis
                     ? hello
                     : null;
         }
-        catch (Exception exception) when (exception is WebSocketException or JsonException)
+        catch (Exception exception) when (exception is WebSocketException or JsonException || (exception is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return null;
         }
     }
 
     /// <summary>Begins to hear. The channel is completed when the connection is over.</summary>
-    public void Hear(CancellationToken stop) => _hearing = HearAsync(stop);
+    public void Hear() => _hearing = HearAsync();
 
     /// <summary>Says how far everything is forwarded. On a connection that is over nobody hears it; then it is said when there is another.</summary>
     public async Task AcknowledgeAsync(long sequence, CancellationToken stop)
@@ -49,7 +49,9 @@ internal sealed class ListenSession(WebSocket socket, TimeProvider clock) : IDis
             var note = JsonSerializer.SerializeToUtf8Bytes(new StreamNote { Type = StreamNote.Ack, Sequence = sequence }, RelayJson.Default.StreamNote);
             await socket.SendAsync(note, WebSocketMessageType.Text, endOfMessage: true, stop);
         }
-        catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is WebSocketException or ObjectDisposedException or InvalidOperationException
+            || (exception is OperationCanceledException && !stop.IsCancellationRequested))
         {
             // The end of the connection is heard, and told, where it is listened to.
         }
@@ -75,11 +77,11 @@ internal sealed class ListenSession(WebSocket socket, TimeProvider clock) : IDis
 
     public void Dispose() => socket.Dispose();
 
-    private async Task HearAsync(CancellationToken stop)
+    private async Task HearAsync()
     {
         try
         {
-            while (await _reader.ReadAsync(stop) is var (type, bytes) && TryUnderstand(type, bytes, out var incoming))
+            while (await _reader.ReadAsync(CancellationToken.None) is var (type, bytes) && TryUnderstand(type, bytes, out var incoming))
             {
                 _ = _incoming.Writer.TryWrite(incoming);
             }

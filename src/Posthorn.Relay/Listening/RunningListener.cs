@@ -12,19 +12,27 @@ namespace Posthorn.Relay.Listening;
 internal sealed class RunningListener(ListenOptions options, CursorFile cursor, ITarget target, IListenWatch watch, Dice dice, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly RelayLine _line = new(options, clock);
     private readonly GrowingWait _toRelay = new(FirstWait, LongestWait, dice);
     private readonly GrowingWait _toTarget = new(FirstWait, LongestWait, dice);
+    private readonly CancellationTokenSource _giveUp = new(Timeout.InfiniteTimeSpan, clock);
     private bool _wasConnected;
     private bool _isTold;
 
-    public void Dispose() => _line.Dispose();
+    public void Dispose()
+    {
+        _line.Dispose();
+        _giveUp.Dispose();
+    }
 
     /// <summary>Runs until it is told to stop, or there is no use in going on.</summary>
     public async Task<ListenEnd> RunAsync(CancellationToken stop)
     {
+        // What the target was sent when it is told to stop may still be answered: else it would be sent again at the next start.
+        await using var stopping = stop.Register(() => _giveUp.CancelAfter(Grace));
         try
         {
             for (var tries = 1; ; tries++)
@@ -70,17 +78,18 @@ internal sealed class RunningListener(ListenOptions options, CursorFile cursor, 
         }
 
         Begin(hello);
-        session.Hear(stop);
+        session.Hear();
         try
         {
             await foreach (var incoming in session.Incoming.ReadAllAsync(stop))
             {
+                stop.ThrowIfCancellationRequested();
                 if (!await TakeAsync(incoming, hello.Relay!, stop))
                 {
                     return ListenEnd.NotAllowed;
                 }
 
-                await session.AcknowledgeAsync(incoming.Sequence, stop);
+                await session.AcknowledgeAsync(incoming.Sequence, _giveUp.Token);
             }
         }
         finally
@@ -135,7 +144,7 @@ internal sealed class RunningListener(ListenOptions options, CursorFile cursor, 
     {
         while (true)
         {
-            var result = await target.ForwardAsync(arrival, stop);
+            var result = await target.ForwardAsync(arrival, _giveUp.Token);
             if (result.IsAnswered || result.IsForbidden || !options.Retry)
             {
                 _toTarget.Reset();

@@ -7,7 +7,8 @@ namespace Posthorn.Relay.Wire;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.General,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(ArrivalHead))]
 [JsonSerializable(typeof(ArrivalPage))]
 [JsonSerializable(typeof(RequestHead))]
