@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Threading.Channels;
 using Posthorn.Cli.Serving;
 using Posthorn.Delivery.Scheduling;
 using Posthorn.Relay.Forwarding;
@@ -40,9 +41,27 @@ internal static class Listen
     {
         using var target = new HttpTarget(plan.To, plan.KeepPath, plan.Timeout, plan.Options.Egress, surroundings.Clock);
         var dice = new Dice(RandomNumberGenerator.GetInt32(int.MaxValue));
-        var watch = new LineWatch(surroundings, wishes.Json, wishes.Filter);
-        using var listener = new RunningListener(plan.Options, cursor, target, watch, dice, surroundings.Clock);
-        return Explain(await listener.RunAsync(stop), surroundings);
+        if (wishes.Json || !surroundings.OutIsTerminal || surroundings.OpenKeys is not { } open)
+        {
+            using var inPipe = new RunningListener(plan.Options, cursor, target, new LineWatch(surroundings, wishes.Json, wishes.Filter), dice, surroundings.Clock);
+            return Explain(await inPipe.RunAsync(stop), surroundings);
+        }
+
+        var state = new ViewState($"{wishes.Source} → {plan.To.GetLeftPart(UriPartial.Path)}", wishes.Filter, wishes.ShowPhi);
+        var view = new TerminalView(state, target, surroundings);
+        using var listener = new RunningListener(plan.Options, cursor, target, new TerminalWatch(view.Changes), dice, surroundings.Clock);
+        return Explain(await RunAsync(view, listener, open(), stop), surroundings);
+    }
+
+    // Whichever ends first ends the other: the view when q is pressed, the listener when there is no use in going on.
+    private static async Task<ListenEnd> RunAsync(TerminalView view, RunningListener listener, ChannelReader<ConsoleKeyInfo> keys, CancellationToken stop)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var (listening, showing) = (listener.RunAsync(over.Token), view.RunAsync(keys, over.Token));
+        _ = await Task.WhenAny(listening, showing);
+        await over.CancelAsync();
+        await showing;
+        return await listening;
     }
 
     private static int Explain(ListenEnd end, Surroundings surroundings) => end switch
