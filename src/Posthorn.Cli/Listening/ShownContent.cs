@@ -32,7 +32,7 @@ internal static class ShownContent
 
     private static string ValueOf(HeaderLine header, bool masked) =>
         !masked || Harmless.Contains(header.Name) ? header.Value
-        : Signing.Contains(header.Name) ? Shortened(header.Value)
+        : Signing.Contains(header.Name) || header.Name.EndsWith("-Signature", StringComparison.OrdinalIgnoreCase) ? Shortened(header.Value)
         : Mask;
 
     private static string Shortened(string value) => value.Length <= OfSignature ? value : $"{value[..OfSignature]}… ({value.Length} characters)";

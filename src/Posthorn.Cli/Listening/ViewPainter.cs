@@ -25,7 +25,7 @@ internal sealed class ViewPainter(Surroundings surroundings)
         foreach (var (index, line) in lines.Index())
         {
             screen.Write(index == 0 ? "" : "\r\n");
-            foreach (var segment in Segment.Truncate(SegmentsOf(line), width))
+            foreach (var segment in Cropped(SegmentsOf(line), width))
             {
                 console.Write(new Text(segment.Text, segment.Style));
             }
@@ -35,6 +35,21 @@ internal sealed class ViewPainter(Surroundings surroundings)
 
         screen.Write(ClearBelow);
         Write(screen.ToString());
+    }
+
+    private static IEnumerable<Segment> Cropped(IEnumerable<Segment> segments, int width)
+    {
+        var left = width;
+        foreach (var segment in segments)
+        {
+            if (left <= 0 || Segment.Truncate(segment, left) is not { } fitting)
+            {
+                yield break;
+            }
+
+            yield return fitting;
+            left -= segment.CellCount();
+        }
     }
 
     private static IEnumerable<Segment> SegmentsOf(ScreenLine line) =>
