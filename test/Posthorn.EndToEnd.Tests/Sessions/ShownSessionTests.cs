@@ -13,6 +13,7 @@ public sealed class ShownSessionTests
     [Theory]
     [InlineData("docs/verify.md", "docs/verify", 6)]
     [InlineData("docs/trigger.md", "docs/verify", 8)]
+    [InlineData("docs/check.md", "docs/verify", 4)]
     public async Task A_session_of_a_document_prints_what_the_document_shows(string document, string files, int commands)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no bash to rely on.");
