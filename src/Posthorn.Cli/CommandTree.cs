@@ -12,8 +12,10 @@ using Posthorn.Cli.Events;
 using Posthorn.Cli.Forwarding;
 using Posthorn.Cli.Helping;
 using Posthorn.Cli.Keys;
+using Posthorn.Cli.Listening;
 using Posthorn.Cli.Partners;
 using Posthorn.Cli.Proving;
+using Posthorn.Cli.Relaying;
 using Posthorn.Cli.Serving;
 using Posthorn.Cli.Signing;
 using Posthorn.Cli.Triggering;
@@ -75,6 +77,8 @@ internal static class CommandTree
             TriggerCommand.Create(new(surroundings, "Prints JSON.")),
             SignCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            RelayCommand.Create(surroundings),
+            ListenCommand.Create(surroundings),
             PartnerCommands.Create(calls),
             KeyCommands.Create(calls),
             EndpointCommands.Create(calls),

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Posthorn.Cli;
 
 /// <summary>What a command takes from outside. A test stands in for the terminal with one of its own.</summary>
@@ -29,6 +31,12 @@ internal sealed record Surroundings
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>Columns and rows of the terminal at this moment.</summary>
+    public Func<(int Width, int Height)> Size { get; init; } = static () => (100, 30);
+
+    /// <summary>The keys that are pressed from now on, for commands that are steered by keys; null where nobody presses any.</summary>
+    public Func<ChannelReader<ConsoleKeyInfo>>? OpenKeys { get; init; }
+
     /// <summary>Cancelled by the second Ctrl-C or SIGTERM: now, not in good order.</summary>
     public CancellationToken Force { get; init; }
 
@@ -48,6 +56,8 @@ internal sealed record Surroundings
         ErrorIsTerminal = !Console.IsErrorRedirected,
         InIsTerminal = !Console.IsInputRedirected,
         Width = Console.IsOutputRedirected ? 100 : Math.Max(Console.WindowWidth, 60),
+        Size = static () => (Console.WindowWidth, Console.WindowHeight),
+        OpenKeys = Console.IsInputRedirected ? null : PressedKeys.Open,
         Force = force,
     };
 }

@@ -32,4 +32,10 @@ internal static class IdKinds
     {
         public static string Prefix => "key";
     }
+
+    /// <summary>What a relay has taken.</summary>
+    internal sealed class Arrival : IIdKind
+    {
+        public static string Prefix => "arr";
+    }
 }

@@ -5,7 +5,7 @@ namespace Posthorn.Delivery.Secrets;
 
 /// <summary>Counts what one key has sealed, over all starts. Nonces are random, so a key may seal 2^30 values and no more.</summary>
 /// <remarks>Counted in blocks that are written down before they are used: a crash wastes the rest of a block and never counts too little.</remarks>
-internal sealed class SealBudget(IConfigurationStore store) : IDisposable
+internal sealed class SealBudget(IMetaStore store) : IDisposable
 {
     public const long Most = 1L << 30;
 

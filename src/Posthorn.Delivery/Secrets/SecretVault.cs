@@ -25,7 +25,7 @@ internal sealed class SecretVault : IDisposable
 
     /// <summary>Opens the vault of a store with the key that it was begun with; the first key there is becomes that one.</summary>
     /// <exception cref="StartRefusedException">It is another key, or none.</exception>
-    public static async ValueTask<SecretVault> OpenAsync(IConfigurationStore store, MasterKeySource source, FillRandom random)
+    public static async ValueTask<SecretVault> OpenAsync(IMetaStore store, MasterKeySource source, FillRandom random)
     {
         var check = await store.ReadMetaAsync(CheckName);
         var key = source.Load(mayCreate: check is null);

@@ -30,6 +30,20 @@ internal static class AttemptFailure
         return new AttemptOutcome.Unreachable(ReasonOf(exception), content.MayHaveLeft);
     }
 
+    /// <summary>The stable code of it, for whoever keeps no attempts.</summary>
+    public static string CodeOf(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DialFailedException dial)
+            {
+                return dial.Outcome.Code;
+            }
+        }
+
+        return exception is OperationCanceledException ? FailureReasons.ConnectTimeout : ReasonOf(exception);
+    }
+
     private static string ReasonOf(Exception exception)
     {
         var error = exception switch

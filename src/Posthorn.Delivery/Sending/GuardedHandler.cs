@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Text;
 
 namespace Posthorn.Delivery.Sending;
 
@@ -10,6 +11,14 @@ internal static class GuardedHandler
     /// <summary>For whoever calls a URL that somebody else chose. Follows no redirect, keeps no cookie, uses no proxy, reaches no private address.</summary>
     public static HttpMessageInvoker CreateInvoker(EgressOptions options, INameResolver resolver, IConnector connector, TimeProvider clock)
         => new(Create(options, resolver, connector, clock), disposeHandler: true);
+
+    /// <summary>The same for whoever passes on a request of somebody else's: each character of a header value is the byte that it was read from (Latin-1).</summary>
+    public static HttpMessageInvoker CreateVerbatimInvoker(EgressOptions options, INameResolver resolver, IConnector connector, TimeProvider clock)
+    {
+        var handler = Create(options, resolver, connector, clock);
+        handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
+        return new(handler, disposeHandler: true);
+    }
 
     internal static SocketsHttpHandler Create(EgressOptions options, INameResolver resolver, IConnector connector, TimeProvider clock)
         => new()

@@ -5,7 +5,7 @@ namespace Posthorn.Delivery.Storage;
 
 /// <summary>Partners, keys and endpoints as rows. Secrets and header values come and go sealed.</summary>
 /// <remarks>Whatever changes a row throws <see cref="StaleConfigurationException"/> when another node has changed something that this one has not read yet.</remarks>
-internal interface IConfigurationStore
+internal interface IConfigurationStore : IMetaStore
 {
     ValueTask<ConfigurationRows> LoadAsync();
 
@@ -31,11 +31,4 @@ internal interface IConfigurationStore
 
     /// <summary>Adds the new secret, lets the others expire, and forgets those that have.</summary>
     ValueTask RotateSecretAsync(SecretRow secret, DateTimeOffset othersExpireAt, DateTimeOffset now);
-
-    /// <summary>A named value of the store itself, such as the check value of the master key.</summary>
-    ValueTask<byte[]?> ReadMetaAsync(string name);
-
-    /// <param name="expected">What it must be now; null when it must not be there.</param>
-    /// <returns>False when it is another one: then nothing was written.</returns>
-    ValueTask<bool> WriteMetaAsync(string name, byte[]? expected, byte[] value);
 }

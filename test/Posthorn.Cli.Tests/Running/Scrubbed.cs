@@ -15,7 +15,7 @@ internal static partial class Scrubbed
         return Port().Replace(text, "127.0.0.1:«port»");
     }
 
-    [GeneratedRegex("\\b(?<kind>ptn|ep|evt|dlv|att|rpl|key)_[0-9a-f]{32}\\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\\b(?<kind>ptn|ep|evt|dlv|att|rpl|key|arr)_[0-9a-f]{32}\\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
 
     [GeneratedRegex("\\bph[a-z]*_[0-9A-Za-z_-]{20,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

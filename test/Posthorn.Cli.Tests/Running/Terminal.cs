@@ -1,4 +1,5 @@
 using System.Text;
+using System.Threading.Channels;
 
 namespace Posthorn.Cli.Tests.Running;
 
@@ -18,6 +19,9 @@ internal sealed record Terminal
 
     public int Width { get; init; } = 100;
 
+    /// <summary>The keys that are pressed; null where nobody presses any.</summary>
+    public ChannelReader<ConsoleKeyInfo>? Keys { get; init; }
+
     public Surroundings Surroundings(TextWriter output, TextWriter error, CancellationToken force = default) => new()
     {
         Out = output,
@@ -31,6 +35,8 @@ internal sealed record Terminal
         ErrorIsTerminal = IsTerminal,
         InIsTerminal = Input is null,
         Width = Width,
+        Size = () => (Width, 20),
+        OpenKeys = Keys is { } keys ? () => keys : null,
         Force = force,
     };
 

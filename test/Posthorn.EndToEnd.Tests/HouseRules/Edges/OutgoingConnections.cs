@@ -28,6 +28,7 @@ internal static class OutgoingConnections
     private static readonly string[] MayOpenSockets =
     [
         "src/Posthorn.Delivery/Sending/",
+        "src/Posthorn.Relay/Listening/", // a ClientWebSocket, which is given the guarded handler to dial with
         "src/Posthorn.Cli/Demo/Quickstarts/", // streams audio to the emulator that it started itself
         "src/Posthorn.Testing/",
         "bench/",
