@@ -89,8 +89,17 @@ internal sealed class SecretOptions
 
         surroundings.Error.Write("Secret (not shown): ");
         surroundings.Error.Flush();
-        var typed = await surroundings.ReadUnseen(cancellationToken);
-        surroundings.Error.WriteLine();
+        string? typed;
+        try
+        {
+            typed = await surroundings.ReadUnseen(cancellationToken);
+        }
+        finally
+        {
+            // The line that was typed has ended, or was given up; either way it was not shown.
+            surroundings.Error.WriteLine();
+        }
+
         return typed is { Length: > 0 } ? new([new("the one that was typed", typed)]) : SecretReading.Failed($"no secret was typed. {Ways}.");
     }
 

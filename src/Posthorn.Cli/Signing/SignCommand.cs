@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Posthorn.Cli.Calling;
 using Posthorn.Cli.Printing;
-using Posthorn.Protocol.Signing;
 
 namespace Posthorn.Cli.Signing;
 

@@ -1,5 +1,4 @@
 using Posthorn.Api;
-using Posthorn.Api.Json;
 using Posthorn.Protocol.Notifications;
 using Posthorn.Protocol.Profiles;
 

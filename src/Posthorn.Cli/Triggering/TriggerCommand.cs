@@ -113,8 +113,11 @@ internal static class TriggerCommand
         sent.Fault,
         new(sent.EventId is { } id ? $"{sent.Outcome} ({id})" : sent.Outcome, sent.AsExpected ? Tone.Good : Tone.Bad),
         Words.Of(sent.TookMs),
-        new(sent.AsExpected ? sent.Expected : $"{sent.Expected}, which it was not", sent.AsExpected ? Tone.Plain : Tone.Bad),
+        new(WordsOf(sent), sent.AsExpected ? Tone.Plain : Tone.Bad),
     ];
+
+    private static string WordsOf(TriggerSent sent) =>
+        sent.AsExpected ? sent.Expected : sent.IsUnreachable ? $"{sent.Expected}, and nothing answered" : $"{sent.Expected}, which it was not";
 
     private static Answer List(Profile? only)
     {

@@ -79,14 +79,14 @@ internal sealed record Verification
 
     private string? NameOf(SignatureFinding finding) => finding.SecretNumber is { } number ? Secrets[number - 1].Name : null;
 
-    private static Sheet.Facts Facts(VerifiedAnswer answer)
+    private Sheet.Facts Facts(VerifiedAnswer answer)
     {
         var rows = new List<(string, Cell)>
         {
             ("verdict", new(answer.Valid ? "valid" : $"not valid: {answer.Code}", answer.Valid ? Tone.Good : Tone.Bad)),
             ("means", answer.Message),
             ("profile", answer.Profile),
-            ("verified as of", $"{Times.Text(answer.At)} ({answer.AtFrom})"),
+            ("verified as of", $"{Times.Text(At)} ({answer.AtFrom})"),
             ("body", $"{answer.BodyBytes} bytes, sha256 {answer.BodySha256}"),
         };
         if (answer.Secret is not null)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Posthorn.Cli.Calling;
 using Posthorn.Cli.Printing;
-using Posthorn.Protocol.Signing;
 
 namespace Posthorn.Cli.Verifying;
 

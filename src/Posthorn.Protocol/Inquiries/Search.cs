@@ -57,7 +57,7 @@ internal sealed class Search
         var found = new List<Match>();
         foreach (var match in All(changes))
         {
-            if (!found.Exists(other => other.Causes.FirstOrDefault()?.Code.Split('_')[0] == match.Causes.FirstOrDefault()?.Code.Split('_')[0]))
+            if (!found.Exists(other => other.Kind == match.Kind))
             {
                 found.Add(match);
             }

@@ -52,6 +52,7 @@ public sealed class CompletionTests
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             Environment = { ["PATH"] = $"{AppContext.BaseDirectory}:{Environment.GetEnvironmentVariable("PATH")}", ["LC_ALL"] = "C" },
         })!;
         await process.StandardInput.WriteAsync(script);

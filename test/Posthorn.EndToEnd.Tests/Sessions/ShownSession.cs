@@ -46,6 +46,7 @@ internal static partial class ShownSession
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             Environment = { ["PATH"] = $"{AppContext.BaseDirectory}:{Environment.GetEnvironmentVariable("PATH")}" },
         })!;
         process.StandardInput.Close();

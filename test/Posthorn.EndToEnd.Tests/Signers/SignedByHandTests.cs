@@ -52,7 +52,12 @@ public sealed class SignedByHandTests : IDisposable
 
     private static async Task<string> RunAsync(string program, string[] arguments, string secret)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, Environment = { ["POSTHORN_SECRET"] = secret } })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            Environment = { ["POSTHORN_SECRET"] = secret },
+        })!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process.ExitCode.ShouldBe(0);

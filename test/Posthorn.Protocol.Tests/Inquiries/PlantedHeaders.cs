@@ -14,7 +14,9 @@ internal static class PlantedHeaders
     private static readonly string WithPlus = Enumerable.Range(0, 1000).Select(static number => $"{{\"n\":{number}}}").First(
         static body => Convert.ToBase64String(StandardMac(body)).Contains('+', StringComparison.Ordinal));
 
-    public static IEnumerable<Plant> All =>
+    public static IEnumerable<Plant> All => [.. Spelled, .. Carried, .. Refused];
+
+    private static IEnumerable<Plant> Spelled =>
     [
         new("base64 for hex", ["digest_encoding"]) { Headers = Plant.Sully(Convert.ToBase64String(Mac)) },
         new("base64url for hex", ["digest_encoding"]) { Headers = Plant.Sully(Url(Mac)) },
@@ -36,6 +38,10 @@ internal static class PlantedHeaders
         {
             Headers = [.. Plant.One("x-sully-signature", Plant.Hex(Mac)), new("x-time", Plant.Seconds)],
         },
+    ];
+
+    private static IEnumerable<Plant> Carried =>
+    [
         new("another header", ["header_other"])
         {
             Scheme = SigningScheme.Suki, Headers = [new("generated-at", Plant.Milliseconds), new("X-Signature", Plant.Hex(OfSuki))],
@@ -67,6 +73,10 @@ internal static class PlantedHeaders
         {
             Scheme = SigningScheme.Standard, Headers = Plant.Standard("v1," + OfStandard.ToLowerInvariant()),
         },
+    ];
+
+    private static IEnumerable<Plant> Refused =>
+    [
         new("the headers of another scheme", ["missing", "other_scheme"])
         {
             Headers = Plant.One("Stripe-Signature", $"t={Plant.Seconds},v1={Plant.Hex(Mac)}"),
