@@ -26,6 +26,7 @@ internal static class RelayArrival
             return answer.StatusCode switch
             {
                 HttpStatusCode.OK => Read(await BytesAsync(answer, either.Token)),
+                HttpStatusCode.Gone => Capture.Unreadable($"the relay cannot open the arrival {Printable.Of(id)} any more."),
                 HttpStatusCode.NotFound => Capture.Unreadable($"the relay has no arrival {Printable.Of(id)}, or no longer."),
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Capture.Unreadable(
                     "the relay refuses the token. Give it by --token-env, --token-file or POSTHORN_RELAY_TOKEN."),
