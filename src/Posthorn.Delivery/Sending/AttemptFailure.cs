@@ -33,7 +33,7 @@ internal static class AttemptFailure
     /// <summary>The stable code of it, for whoever keeps no attempts.</summary>
     public static string CodeOf(Exception exception)
     {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is DialFailedException dial)
             {
