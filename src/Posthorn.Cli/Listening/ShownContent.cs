@@ -37,7 +37,7 @@ internal static class ShownContent
 
     private static string Shortened(string value) => value.Length <= OfSignature ? value : $"{value[..OfSignature]}… ({value.Length} characters)";
 
-    private static IEnumerable<string> BodyOf(ReadOnlyMemory<byte> body, bool masked)
+    private static string[] BodyOf(ReadOnlyMemory<byte> body, bool masked)
     {
         if (body.IsEmpty)
         {

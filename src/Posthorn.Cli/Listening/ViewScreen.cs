@@ -13,7 +13,7 @@ internal static class ViewScreen
     public static IReadOnlyList<ScreenLine> Lines(ViewState state, int width, int height)
     {
         var rows = Math.Max(1, height - 3);
-        IReadOnlyList<ScreenLine> content = state is { IsOpen: true, Selected: { } open } ? OpenOf(state, open, rows) : ListOf(state, width, rows);
+        var content = state is { IsOpen: true, Selected: { } open } ? OpenOf(state, open, rows) : ListOf(state, width, rows);
         return
         [
             new(false, new Cell(state.Title, Tone.Plain), new(string.Create(CultureInfo.InvariantCulture, $"  {state.Forwarded} forwarded"), Tone.Faint)),

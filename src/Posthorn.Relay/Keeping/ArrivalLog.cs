@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using Posthorn.Delivery.Secrets;
 using Posthorn.Delivery.Storage;
 using Posthorn.Relay.Wire;

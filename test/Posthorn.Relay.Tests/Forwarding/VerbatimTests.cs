@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Posthorn.Protocol.Signing;
 using Posthorn.Relay.Tests.Running;

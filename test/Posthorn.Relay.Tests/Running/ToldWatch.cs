@@ -40,7 +40,7 @@ internal sealed class ToldWatch : IListenWatch
 
     public void Postponed(Arrival arrival, ForwardResult result, TimeSpan wait) => Tell($"postponed {arrival.Sequence} {result.Problem}");
 
-    public void Forwarded(Arrival arrival, ForwardResult result) => Tell($"forwarded {arrival.Sequence} {result.Status?.ToString() ?? result.Problem}");
+    public void Forwarded(Arrival arrival, ForwardResult result) => Tell($"forwarded {arrival.Sequence} {(object?)result.Status ?? result.Problem}");
 
     public void Gone(long count, string reason) => Tell($"gone {count} {reason}");
 
