@@ -16,5 +16,6 @@ if (builder.Configuration.GetSection("SukiApi") is var api && api.Exists())
 var app = builder.Build();
 await app.Services.GetRequiredService<Visits>().CreateTableAsync();
 app.MapSukiNotifications("/webhooks/notification");
+app.MapPosthornCheck("/webhooks/notification", "suki");
 app.MapHealthChecks("/health");
 await app.RunAsync();

@@ -11,5 +11,6 @@ builder.Services.AddPosthornReceiver(options => options.Storage = builder.Config
 var app = builder.Build();
 await app.Services.GetRequiredService<Chart>().CreateTableAsync();
 app.MapSullyNotifications("/webhooks/sully");
+app.MapPosthornCheck("/webhooks/sully", "sully");
 app.MapHealthChecks("/health");
 await app.RunAsync();

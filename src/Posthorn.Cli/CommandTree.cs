@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Posthorn.Cli.Benching;
 using Posthorn.Cli.Calling;
+using Posthorn.Cli.Checking;
 using Posthorn.Cli.Deliveries;
 using Posthorn.Cli.Demo;
 using Posthorn.Cli.Emulating;
@@ -16,6 +17,9 @@ using Posthorn.Cli.Partners;
 using Posthorn.Cli.Proving;
 using Posthorn.Cli.Relaying;
 using Posthorn.Cli.Serving;
+using Posthorn.Cli.Signing;
+using Posthorn.Cli.Triggering;
+using Posthorn.Cli.Verifying;
 
 namespace Posthorn.Cli;
 
@@ -69,6 +73,10 @@ internal static class CommandTree
             GatewayCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
             EmulateCommands.Create(surroundings),
+            CheckCommand.Create(surroundings),
+            TriggerCommand.Create(new(surroundings, "Prints JSON.")),
+            SignCommand.Create(surroundings),
+            VerifyCommand.Create(surroundings),
             RelayCommand.Create(surroundings),
             ListenCommand.Create(surroundings),
             PartnerCommands.Create(calls),
@@ -78,6 +86,7 @@ internal static class CommandTree
             DeliveryCommands.Create(calls),
             ProveCommands.Create(surroundings),
             BenchCommands.Create(surroundings),
+            CompletionCommand.Create(surroundings),
             VersionCommand.Create(surroundings),
             DocsCommand.Create(surroundings),
         };

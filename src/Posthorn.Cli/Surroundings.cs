@@ -11,6 +11,9 @@ internal sealed record Surroundings
 
     public required Func<Stream> OpenIn { get; init; }
 
+    /// <summary>Reads a line that a person types and nobody sees; null where there is none.</summary>
+    public required Func<CancellationToken, Task<string?>> ReadUnseen { get; init; }
+
     /// <summary>Where a server's log lines go.</summary>
     public required Func<Stream> OpenLog { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record Surroundings
         Out = Console.Out,
         Error = Console.Error,
         OpenIn = Console.OpenStandardInput,
+        ReadUnseen = UnseenTyping.ReadAsync,
         OpenLog = Console.OpenStandardError,
         Variable = Environment.GetEnvironmentVariable,
         Clock = TimeProvider.System,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Posthorn.Hosting;
+using Posthorn.Receiver.Checked;
 using Posthorn.Receiver.Doors;
 using Posthorn.Receiver.Handling;
 using Posthorn.Receiver.Running;
@@ -38,6 +39,7 @@ public static class PosthornReceiverExtensions
             .AddSingleton<ReceiverHost>()
             .AddSingleton<IArrivalLog>(static provider => provider.GetRequiredService<ReceiverHost>())
             .AddSingleton<NotificationDoor>()
+            .AddSingleton<CheckRoutes>()
             .AddSingleton<IReceivedNotifications, ReceivedNotifications>()
             .AddHostedService(static provider => provider.GetRequiredService<ReceiverHost>());
         _ = services.AddHealthChecks().AddCheck<ReceiverHealth>(ReceiverHealth.Name);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Posthorn.Protocol.Profiles;
+using Posthorn.Receiver.Checked;
 using Posthorn.Receiver.Doors;
 using Posthorn.Receiver.Sources;
 
@@ -43,6 +44,26 @@ public static class PosthornReceiverRoutes
     /// <returns>The route, for further conventions.</returns>
     public static IEndpointConventionBuilder MapNotifications(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string path, string source) => Map(endpoints, path, source, profile: null);
+
+    /// <summary>
+    /// Lets <c>posthorn check</c> in at a path that notifications come to: GET answers its challenge, which proves that both hold the same secret, and GET of <c>{path}/effects</c>
+    /// tells how often a synthetic notification took effect. Of real notifications neither says anything.
+    /// </summary>
+    /// <param name="endpoints">The routes of the application.</param>
+    /// <param name="path">The path that the source's notifications come to.</param>
+    /// <param name="source">The name of the source.</param>
+    /// <returns>The routes, for further conventions, such as one that keeps them off the Internet.</returns>
+    public static IEndpointConventionBuilder MapPosthornCheck(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string path, string source)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(path);
+        var routes = endpoints.ServiceProvider.GetService<CheckRoutes>()
+            ?? throw new InvalidOperationException("Call AddPosthornReceiver on the services first.");
+        var group = endpoints.MapGroup(path).WithMetadata(new AllowAnonymousAttribute());
+        _ = group.MapGet(string.Empty, context => routes.ProveAsync(context, source));
+        _ = group.MapGet("/effects", context => routes.CountAsync(context, source));
+        return group;
+    }
 
     private static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string path, string source, Profile? profile)
     {

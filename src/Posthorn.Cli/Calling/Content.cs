@@ -19,7 +19,11 @@ internal readonly record struct Content
 
     public static Content Of(byte[] bytes) => new(bytes, null);
 
-    public static async Task<Content> ReadAsync(string path, Surroundings surroundings, CancellationToken cancellationToken)
+    public static async Task<Content> ReadAsync(string path, Surroundings surroundings, CancellationToken cancellationToken) =>
+        WithoutMark(await ReadRawAsync(path, surroundings, cancellationToken));
+
+    /// <summary>Byte for byte, a byte order mark included: what is signed is what is there.</summary>
+    public static async Task<Content> ReadRawAsync(string path, Surroundings surroundings, CancellationToken cancellationToken)
     {
         try
         {
@@ -28,7 +32,7 @@ internal readonly record struct Content
             {
                 using var buffer = new MemoryStream();
                 await stream.CopyToAsync(buffer, cancellationToken);
-                return new(WithoutMark(buffer.ToArray()), null);
+                return new(buffer.ToArray(), null);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -40,5 +44,6 @@ internal readonly record struct Content
     }
 
     // Editors of Windows put it before the text; it is no part of it.
-    private static byte[] WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
+    private static Content WithoutMark(Content content) =>
+        content.IsThere && content.Bytes.AsSpan().StartsWith(ByteOrderMark) ? new(content.Bytes[ByteOrderMark.Length..], null) : content;
 }

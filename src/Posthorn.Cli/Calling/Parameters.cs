@@ -44,7 +44,7 @@ internal static class Parameters
 
     public static Option<bool> NoWait(string description) => new("--no-wait") { Description = description };
 
-    private static Option<int?> Within(Option<int?> option, int least, int most)
+    public static Option<int?> Within(Option<int?> option, int least, int most)
     {
         option.Validators.Add(result =>
         {

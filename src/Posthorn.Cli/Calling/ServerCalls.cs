@@ -10,12 +10,15 @@ internal sealed class ServerCalls
 {
     private readonly Option<string?> _server;
     private readonly Option<string?> _key;
-    private readonly Option<bool> _json = new("--json") { Description = "Prints the server's JSON." };
+    private readonly Option<bool> _json;
     private readonly Surroundings _surroundings;
 
-    public ServerCalls(Surroundings surroundings)
+    /// <param name="surroundings">What commands take from outside.</param>
+    /// <param name="json">What the help says of <c>--json</c>.</param>
+    public ServerCalls(Surroundings surroundings, string json = "Prints the server's JSON.")
     {
         _surroundings = surroundings;
+        _json = new("--json") { Description = json };
         _server = new("--server")
         {
             Description = $"The server to call. Default: POSTHORN_SERVER, or {ServerAddress.Default}.",

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Posthorn.Cli.Endpoints;
+using Posthorn.Cli.Calling;
 using Posthorn.Cli.Printing;
 using Posthorn.Cli.Serving;
 using Posthorn.Emulators.Running;
@@ -14,9 +14,9 @@ internal static class WishReading
     public static async Task<EmulatorOptions?> ReadAsync(string vendor, EmulateWishes wishes, Surroundings surroundings, CancellationToken stop)
     {
         var (secret, problem) = wishes.SecretVariable is { } name
-            ? OfVariable(name, "--secret-env", surroundings)
-            : await SecretFile.ReadAsync(wishes.SecretFile, surroundings, stop);
-        var (oldSecret, oldProblem) = OfVariable(wishes.OldSecretVariable, "--old-secret-env", surroundings);
+            ? SecretSources.OfVariable(name, "--secret-env", surroundings)
+            : await SecretSources.OfFileAsync(wishes.SecretFile, surroundings, stop);
+        var (oldSecret, oldProblem) = SecretSources.OfVariable(wishes.OldSecretVariable, "--old-secret-env", surroundings);
         if (wishes is { SecretVariable: { }, SecretFile: { } })
         {
             problem = "--secret-file and --secret-env both name the secret; give one of them.";
@@ -41,9 +41,4 @@ internal static class WishReading
         scenario = reading.Scenario;
         return scenario is not null;
     }
-
-    private static (string? Secret, string? Problem) OfVariable(string? name, string option, Surroundings surroundings) =>
-        name is null ? (null, null)
-        : surroundings.Variable(name) is { Length: > 0 } value ? (value, null)
-        : (null, $"{option}: there is no environment variable {Printable.Of(name)}, or it is empty.");
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Posthorn.Cli.Calling;
 
 namespace Posthorn.Cli.Endpoints;
@@ -13,16 +12,6 @@ internal static class SecretFile
         HelpName = "file",
     };
 
-    public static async Task<(string? Secret, string? Problem)> ReadAsync(
-        string? path, Surroundings surroundings, CancellationToken cancellationToken)
-    {
-        if (path is null)
-        {
-            return (null, null);
-        }
-
-        // The line's end is the editor's, not the secret's.
-        var content = await Content.ReadAsync(path, surroundings, cancellationToken);
-        return content.IsThere ? (Encoding.UTF8.GetString(content.Bytes).TrimEnd('\r', '\n'), null) : (null, content.Problem);
-    }
+    public static Task<(string? Secret, string? Problem)> ReadAsync(string? path, Surroundings surroundings, CancellationToken cancellationToken) =>
+        SecretSources.OfFileAsync(path, surroundings, cancellationToken);
 }

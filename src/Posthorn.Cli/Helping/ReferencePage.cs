@@ -22,6 +22,7 @@ internal static class ReferencePage
         |---|---|
         | `POSTHORN_SERVER` | The server to call, where `--server` is not given. Default `http://127.0.0.1:8080`. |
         | `POSTHORN_KEY` | The key to call with. Better than `--key`, which other users of the machine can see. |
+        | `POSTHORN_SECRET` | `sign`, `verify`, `trigger`, `check`: the secret of signatures, where no option names one. |
         | `POSTHORN_OPERATOR_KEY` | `serve`: the operator's key. Generated and printed once when it is absent at the first start. |
         | `POSTHORN_MASTER_KEY` | `serve`: the key that encrypts stored secrets. A key file beside the store is made when it is absent. |
         """;

@@ -49,6 +49,13 @@ internal sealed class Printer(Surroundings surroundings)
             case Sheet.Facts facts when surroundings.OutIsTerminal:
                 _console.Write(GridOf(facts));
                 break;
+            case Sheet.Text text:
+                foreach (var line in text.Lines)
+                {
+                    surroundings.Out.WriteLine(Printable.Of(line));
+                }
+
+                break;
             case Sheet.List list:
                 PrintLine([.. list.Columns.Select(column => (Cell)column)]);
                 foreach (var row in list.Rows)

@@ -13,4 +13,7 @@ internal abstract record Sheet
     public sealed record List(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, string Nothing) : Sheet;
 
     public sealed record Facts(params IReadOnlyList<(string Name, Cell Value)> Rows) : Sheet;
+
+    /// <summary>Lines that are the same for a person and a pipe.</summary>
+    public sealed record Text(IReadOnlyList<string> Lines) : Sheet;
 }

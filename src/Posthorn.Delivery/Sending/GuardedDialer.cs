@@ -19,6 +19,19 @@ internal sealed class GuardedDialer(EgressOptions options, INameResolver resolve
     {
         var uri = context.InitialRequestMessage.RequestUri!;
         var destination = new Destination(context.DnsEndPoint.Host, context.DnsEndPoint.Port, uri.Scheme == Uri.UriSchemeHttps);
+        var stream = await ConnectAsync(destination, cancellationToken);
+        if (destination.Tls && context.InitialRequestMessage.Content is OutgoingContent content)
+        {
+            content.EnterTls();
+        }
+
+        return stream;
+    }
+
+    /// <summary>For whoever speaks over the connection itself; TLS, where it is asked for, is the caller's.</summary>
+    /// <exception cref="DialFailedException">There is no connection, for the reason it holds.</exception>
+    public async ValueTask<Stream> ConnectAsync(Destination destination, CancellationToken cancellationToken)
+    {
         var started = clock.GetTimestamp();
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -30,13 +43,7 @@ internal sealed class GuardedDialer(EgressOptions options, INameResolver resolve
             throw new DialFailedException(new AttemptOutcome.Blocked(FailureReasons.DestinationNotAllowed));
         }
 
-        var stream = await DialAsync(allowed, destination.Port, started, limit.Token);
-        if (destination.Tls && context.InitialRequestMessage.Content is OutgoingContent content)
-        {
-            content.EnterTls();
-        }
-
-        return stream;
+        return await DialAsync(allowed, destination.Port, started, limit.Token);
     }
 
     private async ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken limit)

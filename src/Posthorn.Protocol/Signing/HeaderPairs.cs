@@ -8,6 +8,8 @@ public readonly struct HeaderPairs(IEnumerable<KeyValuePair<string, string>> pai
 {
     private readonly IEnumerable<KeyValuePair<string, string>>? _pairs = pairs;
 
+    internal IEnumerable<KeyValuePair<string, string>> All => _pairs ?? [];
+
     /// <inheritdoc />
     public HeaderValue Find(string name)
     {

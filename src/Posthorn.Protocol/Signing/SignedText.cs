@@ -15,9 +15,7 @@ internal sealed class SignedText
 
     private readonly List<Segment> _segments = [];
 
-    private SignedText()
-    {
-    }
+    private SignedText(string template) => Template = template;
 
     private enum SegmentKind
     {
@@ -25,6 +23,9 @@ internal sealed class SignedText
         Id,
         Timestamp,
     }
+
+    /// <summary>As it was parsed.</summary>
+    internal string Template { get; }
 
     /// <summary>Whether the id of the message is signed, and must therefore be read back from its header.</summary>
     internal bool UsesId { get; private set; }
@@ -36,7 +37,7 @@ internal sealed class SignedText
             throw new ArgumentException("The body is what a template ends with.", nameof(template));
         }
 
-        var text = new SignedText();
+        var text = new SignedText(template);
         var rest = template.AsSpan(0, template.Length - Body.Length);
         while (!rest.IsEmpty)
         {

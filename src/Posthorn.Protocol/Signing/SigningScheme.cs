@@ -156,6 +156,8 @@ public sealed class SigningScheme
 
     internal KeyRule KeyRule => _row.KeyRule;
 
+    internal SchemeRow Row => _row;
+
     /// <summary>A key of bytes that were read by another rule than the scheme's.</summary>
     internal SigningKey KeyFrom(byte[] bytes) => new(_row.KeyRule, bytes);
 

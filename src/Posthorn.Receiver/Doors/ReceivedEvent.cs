@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Posthorn.Delivery.Intake;
 using Posthorn.Protocol.Notifications;
 using Posthorn.Protocol.Profiles;
+using Posthorn.Receiver.Checked;
 using Posthorn.Receiver.Handling;
 using Posthorn.Receiver.Sources;
 
@@ -24,7 +25,7 @@ internal static class ReceivedEvent
         var fingerprint = SHA256.HashData(notification.Body.Span);
         return new(
             ReceivedTypes.Of(notification),
-            notification.Subject is { Length: <= LongestSubject } subject ? Resources.Storable(subject) : null,
+            (notification.Subject ?? SyntheticSubject.Of(notification)) is { Length: <= LongestSubject } subject ? Resources.Storable(subject) : null,
             notification.Body,
             OccurredAt(source, notification, headers),
             KeyOf(source, notification, headers, fingerprint),

@@ -14,6 +14,9 @@ internal sealed record Terminal
     /// <summary>What comes through the pipe; null where there is none.</summary>
     public string? Input { get; init; }
 
+    /// <summary>What a person types where nothing is shown; null where nobody is there.</summary>
+    public string? Unseen { get; init; }
+
     public int Width { get; init; } = 100;
 
     /// <summary>The keys that are pressed; null where nobody presses any.</summary>
@@ -24,6 +27,7 @@ internal sealed record Terminal
         Out = output,
         Error = error,
         OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(Input ?? string.Empty)),
+        ReadUnseen = _ => Task.FromResult(Unseen),
         OpenLog = static () => new MemoryStream(),
         Variable = Variables.GetValueOrDefault,
         Clock = TimeProvider.System,

@@ -14,14 +14,22 @@ namespace Posthorn.EndToEnd.Tests.Partners;
 /// <summary>A sample in this process, hosted as a partner hosts its own application in its tests.</summary>
 internal sealed class HostedSample : IAsyncDisposable
 {
+    private static readonly WebApplicationFactoryClientOptions NoRedirects = new() { AllowAutoRedirect = false };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("posthorn-hosted-");
     private readonly IAsyncDisposable _factory;
 
-    private HostedSample(Profile profile, Func<HostedSample, (IAsyncDisposable Factory, TestVendor Vendor)> host)
+    private HostedSample(Profile profile, string path, Func<HostedSample, (IAsyncDisposable Factory, TestVendor Vendor, HttpClient Http)> host)
     {
-        Profile = profile;
-        (_factory, Vendor) = host(this);
+        (Profile, Path) = (profile, path);
+        (_factory, Vendor, Http) = host(this);
     }
+
+    /// <summary>Where notifications go.</summary>
+    public string Path { get; }
+
+    /// <summary>Reaches it without following redirects.</summary>
+    public HttpClient Http { get; }
 
     public Profile Profile { get; }
 
@@ -29,22 +37,22 @@ internal sealed class HostedSample : IAsyncDisposable
 
     public EffectRecorder Effects { get; } = new();
 
-    private string Database => Path.Combine(_folder.FullName, "effects.db");
+    private string Database => System.IO.Path.Combine(_folder.FullName, "effects.db");
 
     public static HostedSample Of(string name) => name == Profile.Suki.Name ? OfSuki([]) : OfSully();
 
-    public static HostedSample OfSuki(Dictionary<string, string> settings) => new(Profile.Suki, sample =>
+    public static HostedSample OfSuki(Dictionary<string, string> settings) => new(Profile.Suki, "/webhooks/notification", sample =>
     {
         var factory = Host<Visits>("Visits", sample, settings);
         factory.Services.GetRequiredService<Visits>().Written += sample.Effects.Record;
-        return (factory, factory.CreateVendor(sample.Profile.Scheme, "/webhooks/notification"));
+        return (factory, factory.CreateVendor(sample.Profile.Scheme, sample.Path), factory.CreateClient(NoRedirects));
     });
 
-    public static HostedSample OfSully() => new(Profile.Sully, static sample =>
+    public static HostedSample OfSully() => new(Profile.Sully, "/webhooks/sully", static sample =>
     {
         var factory = Host<Chart>("Chart", sample, []);
         factory.Services.GetRequiredService<Chart>().Written += sample.Effects.Record;
-        return (factory, factory.CreateVendor(sample.Profile.Scheme, "/webhooks/sully"));
+        return (factory, factory.CreateVendor(sample.Profile.Scheme, sample.Path), factory.CreateClient(NoRedirects));
     });
 
     public async Task<string?> TextAsync(string sql, string subject)
@@ -70,7 +78,7 @@ internal sealed class HostedSample : IAsyncDisposable
         _ = builder
             .ConfigureLogging(static logging => logging.ClearProviders())
             .UseSetting(database, sample.Database)
-            .UseSetting("Inbox", $"sqlite:{Path.Combine(sample._folder.FullName, "inbox.db")}")
+            .UseSetting("Inbox", $"sqlite:{System.IO.Path.Combine(sample._folder.FullName, "inbox.db")}")
             .UseSetting($"{sample.Profile.Name}:Secrets:0:Value", TestSecrets.Of(sample.Profile.Scheme));
         foreach (var (name, value) in settings)
         {

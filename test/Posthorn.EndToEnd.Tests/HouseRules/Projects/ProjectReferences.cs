@@ -17,7 +17,7 @@ internal static class ProjectReferences
         ["Posthorn.Gateway"] = ["Posthorn.Receiver", "Posthorn.Server"],
         ["Posthorn.Emulators"] = ["Posthorn.Gateway", "Posthorn.Server"],
         ["Posthorn.Relay"] = ["Posthorn.Delivery", "Posthorn.Hosting", "Posthorn.Server", "Posthorn.Sqlite"],
-        ["Posthorn.Cli"] = ["Posthorn.Emulators", "Posthorn.Gateway", "Posthorn.Relay", "Posthorn.Server", "Posthorn.Receiver", "Posthorn.Api", "Posthorn.Bench", "Posthorn.Proof"],
+        ["Posthorn.Cli"] = ["Posthorn.Emulators", "Posthorn.Gateway", "Posthorn.Relay", "Posthorn.Server", "Posthorn.Receiver", "Posthorn.Api", "Posthorn.Testing", "Posthorn.Bench", "Posthorn.Proof"],
         ["Posthorn.Proof"] = ["Posthorn.Api", "Posthorn.Delivery", "Posthorn.Protocol", "Posthorn.Testing"],
         ["Posthorn.Testing"] = ["Posthorn.Protocol", "Posthorn.Receiver"],
         ["Posthorn.Conformance"] = ["Posthorn.Delivery", "Posthorn.Testing"],

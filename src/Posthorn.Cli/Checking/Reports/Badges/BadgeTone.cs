@@ -1,0 +1,9 @@
+namespace Posthorn.Cli.Checking.Reports.Badges;
+
+/// <summary>What colour a badge has.</summary>
+internal enum BadgeTone
+{
+    Good,
+    Open,
+    Bad,
+}

@@ -1,0 +1,3 @@
+namespace Posthorn.Cli.Signing;
+
+internal sealed record SignedHeader(string Name, string Value);
