@@ -61,17 +61,9 @@ internal sealed class EffectLedger(Habits habits)
         }
 
         var other = _racing.GetOrAdd(key, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
-        _ = await Task.WhenAny(other.Task, LetOthersLookAsync());
+        _ = await Task.WhenAny(other.Task, Slowness.LastAsync(TimeSpan.FromMilliseconds(100)));
         other.TrySetResult();
         _ = Add(key);
         return false;
-    }
-
-    private static async Task LetOthersLookAsync()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = patience.Token.Register(over.SetResult);
-        await over.Task;
     }
 }

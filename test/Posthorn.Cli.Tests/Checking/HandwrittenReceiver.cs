@@ -66,7 +66,7 @@ internal sealed class HandwrittenReceiver : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         if (_habits.AnswersAfter > TimeSpan.Zero)
         {
-            await Task.Delay(_habits.AnswersAfter, TimeProvider.System, context.RequestAborted);
+            await Slowness.LastAsync(_habits.AnswersAfter);
         }
 
         var (status, text) = _habits.Redirects ? (StatusCodes.Status307TemporaryRedirect, "") : await AnswerAsync(context.Request, body.ToArray());

@@ -13,7 +13,7 @@ internal static class ByteChecks
         Written("bytes-indented", "Accepts indented JSON", "indented over many lines", static body => JsonChanges.Indented(body)),
         Written("bytes-crlf", "Accepts CRLF between the lines", "indented, with CRLF", static body => JsonChanges.Indented(body, "\r\n")),
         Written("bytes-trailing-newline", "Accepts a line break at the end", "with a line break at the end", static body => SignatureChecks.Append(body, "\n")),
-        Written("bytes-escapes", "Accepts \\u escapes", "with letters written as \\u escapes", JsonChanges.Escaped),
+        Written("bytes-escapes", "Accepts \\u escapes", "some of whose letters are \\u escapes", JsonChanges.Escaped),
         Written(
             "bytes-unicode", "Accepts emoji and other scripts", "with emoji, accents and Chinese in it",
             static body => JsonChanges.With(body, "remark", "\"\U0001FA7A naïve Größe 患者 SYNTHETIC\"")),

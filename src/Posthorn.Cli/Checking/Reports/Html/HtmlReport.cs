@@ -19,7 +19,7 @@ internal static class HtmlReport
         </head>
         <body>
         <main>
-        {HeadMarkup.Of(report, strict)}{PartMarkup.Failed(report, CheckLevel.Must)}{PartMarkup.Failed(report, CheckLevel.Should)}{PartMarkup.Unproven(report)}{PartMarkup.Failed(report, CheckLevel.Info)}{PartMarkup.Passed(report)}{PartMarkup.NotAsked(report)}</main>
+        {HeadMarkup.Of(report, strict)}{Parts(report)}</main>
         <footer class="page">
         <p>To check it again:</p>
         <pre><code>{RunAgain.Of(report, strict)}</code></pre>
@@ -30,4 +30,15 @@ internal static class HtmlReport
         </html>
 
         """).ToString().ReplaceLineEndings("\n");
+
+    /// <summary>What is to be done first stands first.</summary>
+    private static Markup Parts(CheckReport report) => Markup.Join(
+    [
+        PartMarkup.Failed(report, CheckLevel.Must),
+        PartMarkup.Failed(report, CheckLevel.Should),
+        PartMarkup.Unproven(report),
+        PartMarkup.Failed(report, CheckLevel.Info),
+        PartMarkup.Passed(report),
+        PartMarkup.NotAsked(report),
+    ]);
 }
