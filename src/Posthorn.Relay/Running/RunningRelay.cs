@@ -36,9 +36,6 @@ internal sealed partial class RunningRelay : IAsyncDisposable
 
     public OpenSources Sources => _parts.Sources;
 
-    /// <summary>Who is connected at this moment.</summary>
-    public ConnectedListeners Listeners => _parts.Listeners;
-
     /// <param name="log">Where log lines go.</param>
     /// <exception cref="StartRefusedException">The options, the store or the key are not such that it could keep its promises.</exception>
     public static async Task<RunningRelay> StartAsync(RelayOptions options, Stream log, TimeProvider clock, CancellationToken cancellationToken)

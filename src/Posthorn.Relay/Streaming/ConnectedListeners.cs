@@ -7,17 +7,6 @@ internal sealed class ConnectedListeners
     private readonly Lock _gate = new();
     private readonly Dictionary<(long Source, string Name), CancellationTokenSource> _connected = [];
 
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _connected.Count;
-            }
-        }
-    }
-
     /// <param name="replaced">Cancelled when another one comes under this name.</param>
     public void Enter(long source, string name, CancellationTokenSource replaced)
     {

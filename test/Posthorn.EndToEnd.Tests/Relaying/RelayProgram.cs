@@ -31,7 +31,11 @@ internal sealed class RelayProgram : IAsyncDisposable
     {
         var start = new ProcessStartInfo(BuiltProgram.Command[0], arguments)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         start.Environment["XDG_STATE_HOME"] = Path.Combine(folder, "state");
         var program = new RelayProgram(start, waitsFor);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Posthorn.Delivery.Storage;
 using Posthorn.Relay.Tests.Running;
+using Posthorn.Sqlite.Connection;
 
 namespace Posthorn.Relay.Tests.Doors;
 
@@ -107,6 +108,45 @@ public sealed class DoorTests
             () => relay.StartAgainAsync(static options => options with { MasterKey = Convert.ToBase64String([.. Enumerable.Range(2, 32).Select(static one => (byte)one)]) }));
 
         refused.Code.ShouldBe("master_key_mismatch");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_is_not_acknowledged()
+    {
+        await using var relay = await RelayBed.StartAsync();
+        using (var other = SqliteConnection.Open(relay.Database, readOnly: false))
+        {
+            other.Execute("begin immediate");
+
+            using var refused = await relay.PostAsync("/in/suki", [1]);
+            refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            refused.Headers.RetryAfter.ShouldNotBeNull();
+            (await relay.ReadAsync("/health/ready", token: null)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
+
+        using var taken = await relay.PostAsync("/in/suki", [1]);
+        taken.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_was_changed_on_disk_is_not_handed_out_and_listeners_are_told()
+    {
+        await using var relay = await RelayBed.StartAsync();
+        await using var target = await WatchedTarget.StartAsync();
+        await relay.PostNumbersAsync(1, 3);
+        await relay.Relay.DisposeAsync();
+        using (var other = SqliteConnection.Open(relay.Database, readOnly: false))
+        {
+            // Another row's seal, whole and genuine: it belongs elsewhere.
+            other.Execute("update arrivals set sealed = (select sealed from arrivals where sequence = 1) where sequence = 2");
+        }
+
+        await relay.StartAgainAsync();
+        await using var listener = ListenerBed.Start(relay, target.Url);
+
+        (await listener.Watch.UntilAsync("gone")).ShouldBe("gone 1 unreadable");
+        await target.UntilAsync(2);
+        target.Numbers.ShouldBe([1, 3]);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ namespace Posthorn.EndToEnd.Tests.HouseRules.Edges;
 /// </summary>
 internal static partial class SqlText
 {
-    /// <summary>The last one is for a table that lives in the partner's own database, beside what a handler writes.</summary>
-    private static readonly string[] Stores = ["src/Posthorn.Sqlite/", "src/Posthorn.Postgres/", "src/Posthorn.Receiver/Applying/"];
+    /// <summary>The last two: a table that lives in the partner's own database, beside what a handler writes; and the relay's store, which is none of the engine's.</summary>
+    private static readonly string[] Stores = ["src/Posthorn.Sqlite/", "src/Posthorn.Postgres/", "src/Posthorn.Receiver/Applying/", "src/Posthorn.Relay/Keeping/"];
 
     public static IEnumerable<Violation> Check(IEnumerable<SourceFile> files)
         => from file in files

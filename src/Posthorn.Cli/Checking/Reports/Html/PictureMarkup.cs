@@ -27,7 +27,7 @@ internal static class PictureMarkup
             </svg>
             <ul class="legend">
             {Markup.Join(parts.Select(static part =>
-                Markup.Of($"""<li class="{part.Kind}"><span class="sign" aria-hidden="true">{part.Sign}</span><b>{part.Count}</b> {part.Words}</li>{"\n"}""")))}</ul>
+                Markup.Of($"""<li class="{part.Kind}"><span class="sign" aria-hidden="true">{part.Sign}</span><b>{part.Count}</b> {part.Words}</li>""")))}</ul>
             </div>
 
             """);
@@ -44,7 +44,7 @@ internal static class PictureMarkup
 
             // The circle begins at three o'clock; a quarter back is the top.
             var offset = (Whole + 25 - before) % Whole;
-            drawn.Add(Markup.Of($"""<circle class="part {kind}" cx="21" cy="21" r="15.915" stroke-dasharray="{seen} {Whole - seen}" stroke-dashoffset="{offset}"/>{"\n"}"""));
+            drawn.Add(Markup.Of($"""<circle class="part {kind}" cx="21" cy="21" r="15.915" stroke-dasharray="{seen} {Whole - seen}" stroke-dashoffset="{offset}"/>"""));
             before += length;
         }
 
