@@ -55,6 +55,6 @@ internal static partial class ShownSession
         return output;
     }
 
-    [GeneratedRegex("(?<=\\tanswered_\\d{3}\\t)[0-9.]+(?=\\t)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<=\\tanswered_\\d{3}\\t)[0-9.]+(?=\\t)|(?<= in )[0-9]+(?= ms)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Milliseconds();
 }

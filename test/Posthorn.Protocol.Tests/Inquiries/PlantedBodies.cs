@@ -66,7 +66,8 @@ internal static class PlantedBodies
 
     private static Plant Bytes(string what, string code, string signed, byte[] received, params KeyValuePair<string, string>[] more) => new(what, [code])
     {
-        Headers = [.. Plant.Sully(Plant.Hex(Plant.Mac(Plant.Secret, $"{Plant.Seconds}.{signed}"))), .. more], Received = received,
+        Headers = [.. Plant.Sully(Plant.Hex(Plant.Mac(Plant.Secret, $"{Plant.Seconds}.{signed}"))), .. more],
+        Received = received,
     };
 
     private static KeyValuePair<string, string> Encoded(string by) => new("Content-Encoding", by);

@@ -49,6 +49,7 @@ internal static class PlantedSecrets
 
     private static Plant Sully(string what, string code, byte[] key, string configured) => new(what, [code])
     {
-        Headers = Plant.Sully(Plant.Hex(Plant.Mac(key, $"{Plant.Seconds}.", Encoding.UTF8.GetBytes(Plant.Body)))), Secrets = [configured],
+        Headers = Plant.Sully(Plant.Hex(Plant.Mac(key, $"{Plant.Seconds}.", Encoding.UTF8.GetBytes(Plant.Body)))),
+        Secrets = [configured],
     };
 }
