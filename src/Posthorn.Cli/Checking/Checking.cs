@@ -37,7 +37,7 @@ internal static class Checking
 
         if (!isGiven && !wishes.IsOwner)
         {
-            return (null, ExitCodes.WrongUsage, $"{target.Name} was asked nothing else. {HowToConsent}");
+            return (null, ExitCodes.WrongUsage, $"{target.Name} was asked nothing else{(reply.Fault is { } why ? $" (there was no answer: {why})" : "")}. {HowToConsent}");
         }
 
         var told = wishes.Effects ?? Told(wishes.Url, effects);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Posthorn.Api.Json;
 using Posthorn.Cli.Calling;
@@ -53,7 +54,10 @@ internal static class RelayArrival
         var headers = arrival.GetProperty("headers").EnumerateArray().Select(static header =>
             KeyValuePair.Create(header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!));
         DateTimeOffset? at = Rfc3339.TryParse(arrival.GetProperty("received_at").GetString(), out var time) ? time : null;
-        return Capture.Of(new([.. headers], arrival.GetProperty("body_base64").GetBytesFromBase64(), at));
+        var body = arrival.GetProperty("body_base64").GetBytesFromBase64();
+        return Convert.ToHexStringLower(SHA256.HashData(body)) == arrival.GetProperty("body_sha256").GetString()
+            ? Capture.Of(new([.. headers], body, at))
+            : Capture.Unreadable("the body that came from the relay is not the one whose hash it tells: something changed it on the way.");
     }
 
     private static async Task<byte[]> BytesAsync(HttpResponseMessage answer, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -47,6 +48,17 @@ public sealed class RelayArrivalTests
         run.Error.ShouldNotContain(Token);
     }
 
+    [Fact]
+    public async Task A_body_that_is_not_the_one_whose_hash_is_told_is_not_judged()
+    {
+        await using var relay = await StartAsync(StatusCodes.Status200OK, Arrival(hash: new('0', 64)));
+
+        var run = await Terminal.RunAsync("verify", "--profile", "suki", "--relay", $"http://{relay.Address}", "--id", "arr_1");
+
+        run.ExitCode.ShouldBe(ExitCodes.Unreachable, run.Whole);
+        run.Error.ShouldContain("is not the one whose hash it tells");
+    }
+
     private static async Task<TestEndpoint> StartAsync(int status, string answer)
     {
         var relay = await TestEndpoint.StartAsync();
@@ -59,7 +71,7 @@ public sealed class RelayArrivalTests
         return relay;
     }
 
-    private static string Arrival()
+    private static string Arrival(string? hash = null)
     {
         var request = SignedRequest.Sign(SigningScheme.Suki, Secret, Encoding.UTF8.GetBytes("{\"a\":1}"), Signed);
         return JsonSerializer.Serialize(new
@@ -73,7 +85,7 @@ public sealed class RelayArrivalTests
             query = "",
             headers = request.Headers.Select(static header => new { name = header.Key, value = header.Value }),
             body_base64 = Convert.ToBase64String(request.Body.Span),
-            body_sha256 = "",
+            body_sha256 = hash ?? Convert.ToHexStringLower(SHA256.HashData(request.Body.Span)),
         });
     }
 }

@@ -9,7 +9,7 @@ internal static class AnswerChecks
     [
         new("no-redirect", CheckLevel.Must, "Never redirects")
         {
-            Contract = static _ => Contracts.Own("Senders follow no redirect: it would carry body and signature to whom it pleases. Any 3xx counts as not delivered."),
+            Contract = static _ => Contract.Ours("Senders follow no redirect: it would carry body and signature to whom it pleases. Any 3xx counts as not delivered."),
             Why = "A moved page or a login in front of the endpoint loses every notification, silently.",
             Fix = "Give the vendor the final address, with or without its trailing slash, and keep logins away from it.",
             IsAlwaysAsked = true,
@@ -17,7 +17,7 @@ internal static class AnswerChecks
         },
         new("no-secret-echo", CheckLevel.Must, "Never tells the secret")
         {
-            Contract = static _ => Contracts.Own("A secret is known to two, and stands in no answer."),
+            Contract = static _ => Contract.Ours("A secret is known to two, and stands in no answer."),
             Why = "Whoever provokes that answer can sign whatever he likes from then on.",
             Fix = "Answer refusals with a fixed text. Take the secret out of error pages, and replace it now.",
             IsAlwaysAsked = true,
@@ -25,7 +25,7 @@ internal static class AnswerChecks
         },
         new("no-signature-echo", CheckLevel.Must, "Never tells which signature would have been right")
         {
-            Contract = static _ => Contracts.Own("A refusal does not say what would have been accepted."),
+            Contract = static _ => Contract.Ours("A refusal does not say what would have been accepted."),
             Why = "A receiver that answers \"expected …\" signs for whoever asks.",
             Fix = "Answer refusals with a fixed text.",
             Ask = static async run =>

@@ -12,7 +12,7 @@ internal static class BodyChecks
     [
         new("body-large", CheckLevel.Should, "Accepts half a megabyte")
         {
-            Contract = static _ => Contracts.Own("No vendor limits its bodies; a note with its transcript is easily some hundred kilobytes."),
+            Contract = static _ => Contract.Ours("No vendor limits its bodies; a note with its transcript is easily some hundred kilobytes."),
             Why = "Frameworks limit bodies to 100 KiB unless told otherwise: the longest visits are the ones that are lost.",
             Fix = "Set the limit to 1 MiB or more.",
             Ask = static run =>
@@ -25,7 +25,7 @@ internal static class BodyChecks
         Unreadable("body-not-json", "Refuses what is no JSON", "A body whose last bytes are missing, rightly signed", static body => body[..^2]),
         new("body-not-object", CheckLevel.Should, "Does not break down over JSON that is no object")
         {
-            Contract = static _ => Contracts.Own("Every documented body is an object; what else is JSON may be kept or refused."),
+            Contract = static _ => Contract.Ours("Every documented body is an object; what else is JSON may be kept or refused."),
             Why = "A 5xx makes the vendor send the same body again and again.",
             Fix = "Look whether it is an object before its members are read.",
             Ask = static run =>
@@ -37,7 +37,7 @@ internal static class BodyChecks
         },
         new("content-type", CheckLevel.Info, "Does not break down over another content type")
         {
-            Contract = static _ => Contracts.Own("The vendors send application/json; with or without a charset is not said."),
+            Contract = static _ => Contract.Ours("The vendors send application/json; with or without a charset is not said."),
             Why = "A framework that leaves the body empty because of its type answers as if the signature were wrong.",
             Fix = "Read the raw bytes whatever the content type is.",
             Ask = static run =>
@@ -48,7 +48,7 @@ internal static class BodyChecks
         },
         new("charset", CheckLevel.Should, "Accepts application/json with a charset")
         {
-            Contract = static _ => Contracts.Own("The vendors send application/json; with or without a charset is not said."),
+            Contract = static _ => Contract.Ours("The vendors send application/json; with or without a charset is not said."),
             Why = "Many HTTP libraries add charset=utf-8 by themselves.",
             Fix = "Compare the media type, not the whole header.",
             Ask = static run =>
@@ -59,7 +59,7 @@ internal static class BodyChecks
         },
         new("chunked", CheckLevel.Should, "Accepts a body in chunks")
         {
-            Contract = static _ => Contracts.Own("A sender may send a body whose length it does not say beforehand; HTTP/1.1 demands that receivers take it."),
+            Contract = static _ => Contract.Ours("A sender may send a body whose length it does not say beforehand; HTTP/1.1 demands that receivers take it."),
             Why = "Proxies between the two turn bodies into chunks.",
             Fix = "Read to the end of the body instead of to its Content-Length.",
             Ask = static run =>
@@ -70,7 +70,7 @@ internal static class BodyChecks
         },
         new("get", CheckLevel.Info, "Answers GET with a refusal")
         {
-            Contract = static _ => Contracts.Own("Notifications are POST."),
+            Contract = static _ => Contract.Ours("Notifications are POST."),
             Why = "Crawlers and health checks ask by GET; they should not look like notifications, nor like a breakdown.",
             Fix = "Answer 405 or 404.",
             Ask = static run => run.RefusesAsync(new Probe("A GET without anything", [], default) { Method = "GET" }),

@@ -25,7 +25,7 @@ internal static class ByteChecks
             static body => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body.Span).Replace("\":", "\" : ", StringComparison.Ordinal))),
         new("bytes-mark", CheckLevel.Info, "Does not break down over a byte order mark")
         {
-            Contract = static _ => Contracts.Own("JSON has no byte order mark; a signature over one is right all the same."),
+            Contract = static _ => Contract.Ours("JSON has no byte order mark; a signature over one is right all the same."),
             Why = "Whether it is read or refused, the answer should be one that the sender understands.",
             Fix = "Verify first, then read it or answer 400.",
             Ask = static run =>

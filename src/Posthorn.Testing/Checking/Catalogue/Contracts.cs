@@ -78,8 +78,8 @@ internal static class Contracts
 
     public static Contract Renewed(Profile profile) => profile.Name switch
     {
-        "suki" => Contracts.Own("A session can be resumed and notify again: the later content is news, although the session is the same.", CheckLevel.Should),
-        "sully" => Contracts.Own("A note can be generated again under its id: the later content is news, although type and id are the same.", CheckLevel.Should),
+        "suki" => Contract.Ours("A session can be resumed and notify again: the later content is news, although the session is the same.", CheckLevel.Should),
+        "sully" => Contract.Ours("A note can be generated again under its id: the later content is news, although type and id are the same.", CheckLevel.Should),
         _ => new("Another webhook-id is another notification.", Standard),
     };
 
@@ -99,7 +99,7 @@ internal static class Contracts
     {
         "suki" => new("A request that cannot be read is answered with 400.", SukiGuide, CheckLevel.Should),
         "sully" => new("A body that is no JSON is answered with 400.", SullyGuide),
-        _ => Contracts.Own("What cannot be read is refused with a 4xx.", CheckLevel.Should),
+        _ => Contract.Ours("What cannot be read is refused with a 4xx.", CheckLevel.Should),
     };
 
     public static Contract Https(Profile profile) => profile.Name switch
@@ -108,6 +108,4 @@ internal static class Contracts
         "sully" => new("Endpoints are HTTPS; plain HTTP is refused.", SullyGuide),
         _ => new("Endpoints should be HTTPS.", Standard),
     };
-
-    public static Contract Own(string sentence, CheckLevel? level = null) => Contract.Ours(sentence, level);
 }

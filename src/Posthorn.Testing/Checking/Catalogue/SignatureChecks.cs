@@ -47,8 +47,8 @@ internal static class SignatureChecks
         {
             Contract = static profile => profile.Name switch
             {
-                "suki" => Contracts.Own("The vendor says that the digest is usually lower-case hex."),
-                "sully" => Contracts.Own("The vendor's own samples differ: the one for Node takes capitals, the one for Python does not."),
+                "suki" => Contract.Ours("The vendor says that the digest is usually lower-case hex."),
+                "sully" => Contract.Ours("The vendor's own samples differ: the one for Node takes capitals, the one for Python does not."),
                 _ => null,
             },
             Why = "The digest is the same 32 bytes; a proxy or a new library of the vendor's may spell it otherwise.",
@@ -61,7 +61,7 @@ internal static class SignatureChecks
             Contract = static profile => profile.Name switch
             {
                 "suki" => null,
-                "sully" => Contracts.Own("Whether the vendor sends two signatures while a secret is replaced is not documented; Posthorn does.", CheckLevel.Info),
+                "sully" => Contract.Ours("Whether the vendor sends two signatures while a secret is replaced is not documented; Posthorn does.", CheckLevel.Info),
                 _ => new("While a secret is rotated, several signatures stand in the header; one that is right suffices.", Contracts.Standard, CheckLevel.Must),
             },
             Why = "While a secret is being replaced every notification carries both; a receiver that looks at one of them loses half a rotation's.",

@@ -38,7 +38,7 @@ internal static class TransportChecks
         }),
         new("http2", CheckLevel.Info, "Speaks HTTP/2")
         {
-            Contract = static _ => Contracts.Own("No vendor says which version of HTTP it speaks."),
+            Contract = static _ => Contract.Ours("No vendor says which version of HTTP it speaks."),
             Why = "Many notifications share one connection then.",
             Fix = "Switch HTTP/2 on in the proxy. HTTP/1.1 alone is no fault.",
             IsAboutTransport = true,
